@@ -1,0 +1,130 @@
+"""What every request passes: who acts, as of which day, and how an error is said."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+
+from daumoi.accounts import queries as accounts
+from daumoi.accounts.models import Person
+from daumoi.foundation import clock
+from daumoi.foundation.errors import DomainError, Invalid
+from daumoi.foundation.periods import parse_day
+from daumoi.foundation.principal import VISITOR, acting
+from daumoi.organisations import queries as organisations
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("daumoi.errors")
+
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What this installation calls itself in the frame of every page."""
+
+    name: str
+    subtitle: "StrOrPromise"
+    is_simulated: bool = False
+
+
+INSTALLATION = Installation(
+    name=settings.INSTALLATION_NAME,
+    subtitle=gettext_lazy("Điều hành các đơn vị chuyên trách CNTT – chuyển đổi số"),
+)
+
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "style-src 'self'",
+        "script-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+    ]
+)
+
+
+def strict_content_policy(answer: Answer) -> Answer:
+    """No inline script or style anywhere: a page can only load what the product ships."""
+
+    def pass_on(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+    return pass_on
+
+
+def enter_as_person(answer: Answer) -> Answer:
+    """Build the principal from today's appointments and do the whole request as that principal."""
+
+    def pass_on(request: HttpRequest) -> HttpResponse:
+        request.installation = INSTALLATION  # type: ignore[attr-defined]
+        request.today = clock.today()  # type: ignore[attr-defined]
+        person = _person_behind(request)
+        principal = VISITOR
+        if person is not None:
+            principal = organisations.principal_of(person=person, day=clock.today())
+        request.principal = principal  # type: ignore[attr-defined]
+        request.as_of = clock.today()  # type: ignore[attr-defined]
+        request.as_of_is_today = True  # type: ignore[attr-defined]
+        with acting(principal):
+            try:
+                request.as_of = parse_day(request.GET.get("as_of"), default=clock.today())  # type: ignore[attr-defined]
+            except Invalid as error:
+                return say(request, error)
+            request.as_of_is_today = request.as_of == clock.today()  # type: ignore[attr-defined]
+            return answer(request)
+
+    return pass_on
+
+
+def _person_behind(request: HttpRequest) -> Person | None:
+    """The signed-in person, or on the API the person of a bearer token."""
+    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    if kind == "Bearer" and request.path.startswith("/api/"):
+        return accounts.person_by_token(key=key.strip(), at=clock.now())
+    return request.user if isinstance(request.user, Person) else None
+
+
+def say_errors(answer: Answer) -> Answer:
+    """Turn a domain error into a page (or JSON) that names the place and the remedy; nothing half-written stays."""
+
+    def pass_on(request: HttpRequest) -> HttpResponse:
+        return answer(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DomainError):
+            return None
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+        return say(request, exception)
+
+    pass_on.process_exception = process_exception  # type: ignore[attr-defined]
+    return pass_on
+
+
+def say(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The answer for one domain error."""
+    body: dict[str, Any] = {
+        "code": error.code,
+        "message": error.message,
+        "remedy": error.remedy,
+        "place": error.place,
+    }
+    if request.path.startswith("/api/"):
+        return JsonResponse(body, status=error.status)
+    template = {403: "403.html", 404: "404.html"}.get(error.status, "ui/refused.html")
+    return render(request, template, {"error": error}, status=error.status)

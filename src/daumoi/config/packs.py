@@ -1,0 +1,20 @@
+"""Loading a government's data pack: each room reads its own files, in the order the rooms stand."""
+
+from pathlib import Path
+
+from daumoi.foundation.errors import NotFound
+from daumoi.foundation.operating import operating
+from daumoi.law import actions as law
+from daumoi.mandates import actions as mandates
+from daumoi.organisations import actions as organisations
+
+
+def load_pack(folder: Path) -> dict[str, int]:
+    """Load (or bring up to date) the pack in `folder`, all of it or nothing; returns rows per kind."""
+    if not (folder / "pack.yaml").exists():
+        raise NotFound("pack.folder", f"Không thấy gói dữ liệu ở {folder}.", remedy="Kiểm tra tên gói và biến DAUMOI_PACKS.")
+    counts: dict[str, int] = {}
+    with operating("nạp gói dữ liệu") as principal:
+        for room in (law, organisations, mandates):
+            counts |= room.load_pack(folder=folder, by=principal)
+    return counts

@@ -1,0 +1,9 @@
+"""The one error of this package."""
+
+from daumoi.foundation.errors import DomainError
+
+
+class RenderingError(DomainError):
+    """A document cannot be typeset: its content contradicts itself, or a template or typeface is missing."""
+
+    status = 500

@@ -1,0 +1,59 @@
+"""Readers of the inbox."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from daumoi.foundation.principal import Principal
+from daumoi.inbox.models import Item
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits on a person, by urgency."""
+
+    overdue: tuple[Item, ...]
+    today: tuple[Item, ...]
+    this_week: tuple[Item, ...]
+    later: tuple[Item, ...]
+
+    @property
+    def total(self) -> int:
+        """How many things wait in all."""
+        return len(self.overdue) + len(self.today) + len(self.this_week) + len(self.later)
+
+
+def waiting_for(*, principal: Principal, day: date, limit: int = 200) -> Waiting:
+    """The open items the principal's appointments let them do, oldest deadline first."""
+    rows = _open_items(principal).select_related("owner").order_by("due_on", "id")[:limit]
+    week_end = day + timedelta(days=7 - day.isoweekday())
+    buckets: dict[str, list[Item]] = {"overdue": [], "today": [], "this_week": [], "later": []}
+    for item in rows:
+        buckets[_bucket(item.due_on, day, week_end)].append(item)
+    return Waiting(**{name: tuple(items) for name, items in buckets.items()})
+
+
+def _bucket(due: date | None, day: date, week_end: date) -> str:
+    if due is None or due > week_end:
+        return "later"
+    if due < day:
+        return "overdue"
+    return "today" if due == day else "this_week"
+
+
+def open_count(*, principal: Principal) -> int:
+    """How many things wait: the number beside the menu entry."""
+    if not principal.is_signed_in:
+        return 0
+    return _open_items(principal).count()
+
+
+def _open_items(principal: Principal) -> QuerySet[Item]:
+    permissions = {permission for grant in principal.grants for permission in grant.permissions}
+    return (
+        Item.objects.visible_to(principal)
+        .filter(done_at__isnull=True)
+        .filter(Q(person_id=principal.person_id) | Q(person__isnull=True))
+        .filter(Q(permission="") | Q(permission__in=permissions))
+    )

@@ -1,0 +1,29 @@
+from daumoi.organisations.models.appointments import Appointment
+from daumoi.organisations.models.organisations import Attestation, Form, Kind, Level, Organisation, OrganisationState, UnitRole
+from daumoi.organisations.models.reorganisations import (
+    Aggregate,
+    EstablishmentStep,
+    Reorganisation,
+    ReorganisationPart,
+    Succession,
+)
+from daumoi.organisations.models.staff import StaffCount, StaffKind, StaffMeasure
+
+__all__ = [
+    "Aggregate",
+    "Appointment",
+    "Attestation",
+    "EstablishmentStep",
+    "Form",
+    "Kind",
+    "Level",
+    "Organisation",
+    "OrganisationState",
+    "Reorganisation",
+    "ReorganisationPart",
+    "StaffCount",
+    "StaffKind",
+    "StaffMeasure",
+    "Succession",
+    "UnitRole",
+]

@@ -1,0 +1,69 @@
+"""From a person to a principal: the appointments of the day, read by the application."""
+
+from datetime import date
+
+from django.db import transaction
+
+from daumoi.accounts.models import Person
+from daumoi.accounts.rules import role
+from daumoi.foundation.principal import Grant, Principal, Scope, acting, system
+from daumoi.organisations.models import Appointment, OrganisationState, Succession
+from daumoi.organisations.queries.tree import descendants
+
+_INHERITS = (Succession.Kind.MERGE, Succession.Kind.RENAME)
+
+
+def principal_of(*, person: Person, day: date) -> Principal:
+    """The person with the grants that hold on `day`; somebody without appointment is signed in and sees nothing owned."""
+    with acting(system("phân công")), transaction.atomic():
+        appointments = list(
+            Appointment.objects.filter(person=person).as_of(day).order_by("id")
+        )
+        names = _names(appointments, day)
+        grants = tuple(_grant(appointment, names) for appointment in appointments)
+        return Principal(
+            person_id=person.pk,
+            name=person.full_name,
+            grants=grants,
+            bodies=_bodies([grant.body_id for grant in grants if grant.scope is Scope.BODY]),
+            units=_units([grant.organisation_id for grant in grants if grant.scope is Scope.UNIT], day),
+        )
+
+
+def _grant(appointment: Appointment, names: dict[int, str]) -> Grant:
+    held = role(appointment.role)
+    where = names.get(appointment.owner_id, "")
+    position = appointment.position or held.title
+    return Grant(
+        role=held.code,
+        title=f"{position}, {where}" if where else position,
+        permissions=held.permissions,
+        scope=Scope(appointment.scope),
+        organisation_id=appointment.owner_id,
+        body_id=appointment.root_id,
+    )
+
+
+def _names(appointments: list[Appointment], day: date) -> dict[int, str]:
+    states = OrganisationState.objects.filter(organisation_id__in={a.owner_id for a in appointments}).as_of(day)
+    return {state.organisation_id: state.display_short for state in states}
+
+
+def _bodies(own: list[int]) -> frozenset[int]:
+    """The bodies of the appointments with those that were merged into them: their papers came along."""
+    found, edge = set(own), set(own)
+    while edge:
+        before = Succession.objects.filter(successor_id__in=edge, kind__in=_INHERITS)
+        edge = set(before.values_list("predecessor_id", flat=True)) - found
+        found |= edge
+    return frozenset(found)
+
+
+def _units(own: list[int], day: date) -> frozenset[int]:
+    return frozenset(own) | frozenset(unit for top in own for unit in descendants(organisation_id=top, day=day))
+
+
+def appointed_people(*, principal: Principal, day: date) -> list[Appointment]:
+    """The appointments of the day that the principal may see, with person and organisation."""
+    rows = Appointment.objects.visible_to(principal).as_of(day)
+    return list(rows.select_related("person", "owner").order_by("root_id", "owner_id", "id"))

@@ -1,0 +1,1 @@
+"""What crosses rooms: the house rules, the permission sweeps, the journeys, the budgets."""

