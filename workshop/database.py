@@ -47,7 +47,7 @@ def database(home: Path, *options: str) -> Iterator[Env]:
 @contextlib.contextmanager
 def spare_database() -> Iterator[Env]:
     """A throw-away server that nobody else uses now, so that two test runs in one folder never meet."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(parents=True, exist_ok=True)
     for number in range(1, _RUNS_AT_ONCE + 1):
         home = VAR / ("test-postgres" if number == 1 else f"test-postgres-{number}")
         with home.with_suffix(".lock").open("a", encoding="ascii") as lock:

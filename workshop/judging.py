@@ -27,8 +27,8 @@ _CHECKS = {
 def test(words: list[str]) -> None:
     """The whole suite, or with words only pytest on those (paths and pytest's own options).
 
-    In continuous integration (`CI=true`), or with `DAUMOI_REQUIRE_JOURNEYS=1`, a browser journey that did not run
-    is a failure.
+    In continuous integration (`CI=true`), or with `DAUMOI_REQUIRE_JOURNEYS=1`, a browser journey that did not
+    run is a failure.
     """
     prepare("dev")
     with spare_database() as found:

@@ -31,7 +31,15 @@ def lock(words: list[str]) -> None:
                 quiet=True,
             )
     with step("Khoá package-lock.json"):
-        call(npm(), "install", "--package-lock-only", "--ignore-scripts", "--loglevel=error", remedy=remedy)
+        call(
+            npm(),
+            "install",
+            "--package-lock-only",
+            "--ignore-scripts",
+            "--loglevel=error",
+            remedy=remedy,
+            quiet=True,
+        )
         strip_addresses(ROOT / "package-lock.json")
     for path in (*(ROOT / "requirements" / f"{name}.txt" for name in _LOCKS), ROOT / "package-lock.json"):
         if "http" in path.read_text(encoding="utf-8"):

@@ -1,5 +1,6 @@
 """From a fresh clone to a place where the product runs: interpreter, libraries, front-end files, fonts."""
 
+import fcntl
 import importlib.util
 import re
 import shutil
@@ -15,6 +16,7 @@ from workshop.running import (
     VENV,
     Failure,
     call,
+    environment,
     fingerprint,
     is_fresh,
     no_words,
@@ -22,6 +24,7 @@ from workshop.running import (
 )
 
 LEAST_NODE = 20
+_NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"  # settings want an address; collecting files opens none
 
 
 def set_up(words: list[str]) -> None:
@@ -31,12 +34,18 @@ def set_up(words: list[str]) -> None:
 
 
 def prepare(requirements: str) -> None:
-    """Everything a verb needs, skipping what is already there; `requirements` is "base" or "dev"."""
-    ensure_venv()
-    install(requirements)
-    link_project()
-    front_end()
-    assets()
+    """Everything a verb needs, skipping what is already there; `requirements` is "base" or "dev".
+
+    Two verbs started together take turns here.
+    """
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "setup.lock").open("a", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ensure_venv()
+        install(requirements)
+        link_project()
+        front_end()
+        assets()
 
 
 def ensure_venv() -> None:
@@ -66,6 +75,7 @@ def install(name: str) -> None:
             *(PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"),
             *("--progress-bar=off", "--require-hashes", "-r", lock),
             remedy="Hãy kiểm tra mạng tới kho gói Python (PyPI) và dung lượng đĩa, rồi chạy lại.",
+            quiet=True,
         )
     stamp.write_text(wanted, encoding="ascii")
     if name == "dev":  # it holds everything of base
@@ -120,6 +130,7 @@ def front_end() -> None:
         call(
             *(program, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
             remedy="Hãy kiểm tra mạng tới kho gói npm rồi chạy lại.",
+            quiet=True,
         )
     stamp.write_text(wanted, encoding="ascii")
 
@@ -134,7 +145,6 @@ def assets() -> None:
         return
     remedy = "Hãy xoá node_modules rồi chạy lại ./dev setup."
     with step("Dựng phông chữ, tệp giao diện và bản dịch"):
-        VAR.mkdir(exist_ok=True)
         call(PYTHON, "-m", "daumoi.documents.fonts", VAR / "fonts", NODE_MODULES, remedy=remedy)
-        call(PRODUCT, "assets", remedy=remedy)
+        call(PRODUCT, "assets", env={"DATABASE_URL": _NO_DATABASE} | environment(), remedy=remedy)
     stamp.write_text(wanted, encoding="ascii")

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 PRODUCT = VENV / "bin" / "daumoi"
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("DAUMOI_HOME") or ROOT / "var").absolute()
 NODE_MODULES = ROOT / "node_modules"
 Env = dict[str, str]
 
@@ -52,8 +52,8 @@ def environment() -> Env:
 def call(*command: object, remedy: str, env: Env | None = None, quiet: bool = False) -> None:
     """Run a command in the project folder.
 
-    Raises `Failure` with the remedy when it cannot be started or ends with an error; a quiet command then shows
-    what it had to say.
+    Raises `Failure` with the remedy when it cannot be started or ends with an error; a quiet command then
+    shows what it had to say.
     """
     words = [str(word) for word in command]
     sink = subprocess.PIPE if quiet else None

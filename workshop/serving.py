@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workshop.database import database
 from workshop.preparing import prepare
-from workshop.running import PRODUCT, ROOT, VAR, Env, Failure, call, is_mine_alone, no_words, say, step
+from workshop.running import PRODUCT, ROOT, VAR, VENV, Env, Failure, call, is_mine_alone, no_words, say, step
 
 PORT = 8000
 _RECORD = VAR / "run.json"
@@ -26,7 +26,7 @@ def run(words: list[str]) -> None:
     options.add_argument("--no-demo", action="store_true", help="không dựng bản trình diễn")
     chosen = options.parse_args(words)
     begun = time.monotonic()
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(parents=True, exist_ok=True)
     with (VAR / "run.lock").open("a", encoding="ascii") as lock:
         if not is_mine_alone(lock):
             raise Failure("Một lệnh ./dev run khác đang chạy trong thư mục này. Hãy dừng nó (Ctrl-C) trước.")
@@ -105,7 +105,7 @@ def stop_leftover_server() -> None:
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         record = json.loads(_RECORD.read_text(encoding="ascii"))
         process, port = int(record["process"]), int(record["port"])
-        if str(PRODUCT) in command_line(process):
+        if str(VENV) in command_line(process):
             say(f"  Dừng máy chủ còn sót của lần chạy trước (tiến trình {process}).")
             os.kill(process, signal.SIGTERM)
             deadline = time.monotonic() + _STOP_SECONDS

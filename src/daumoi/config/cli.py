@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ import click
 OWNER_VERBS = frozenset({"migrate", "django"})
 """Verbs that change the schema: they connect as the owner of the database."""
 
-ROOMS = ("overview", "mandates", "organisations", "law", "accounts", "history")
+ROOMS = ("overview", "surveys", "mandates", "organisations", "law", "accounts", "history")
 """Rooms with verbs of their own, in the order of the help page."""
 
 
@@ -37,6 +38,8 @@ def main() -> None:
     group = Rooms(name="daumoi", help="Đầu Mối: điều hành các đơn vị chuyên trách CNTT – chuyển đổi số.")
     verbs.add_to(group)
     for room in ROOMS:
+        if find_spec(f"daumoi.{room}.cli") is None:
+            continue
         module: Any = import_module(f"daumoi.{room}.cli")
         for command in module.COMMANDS:
             group.add_command(command)

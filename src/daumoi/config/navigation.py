@@ -13,7 +13,7 @@ from daumoi.inbox import queries as inbox
 from daumoi.ui.ports import NavigationItem
 
 ENTRIES: tuple[tuple[str, str, str, str], ...] = (
-    ("inbox", gettext_noop("Việc của tôi"), "overview:home", "list-check"),
+    ("inbox", gettext_noop("Việc của tôi"), "home", "list-check"),
     ("surveys", gettext_noop("Khảo sát, báo cáo"), "surveys:rounds", "clipboard-list"),
     ("mandates", gettext_noop("Nhiệm vụ theo bốn nhóm"), "mandates:matrix", "layout-grid"),
     ("organisations", gettext_noop("Tổ chức, nhân lực"), "organisations:index", "hierarchy-3"),
@@ -34,6 +34,8 @@ def navigation(*, request: HttpRequest) -> Sequence[NavigationItem]:
             continue
         try:
             url = reverse(route)
+        except NoReverseMatch:
+            continue
         except NoReverseMatch:
             continue
         count = inbox.open_count(principal=principal) if code == "inbox" else None

@@ -22,8 +22,6 @@ ROOMS = (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)),
-    path("tai-khoan/", include("allauth.account.urls")),
-    path("tai-khoan/xac-thuc/", include("allauth.mfa.urls")),
     path("ngon-ngu/", set_language, name="set_language"),
     path("api/v1/", api.urls),
 ]

@@ -240,7 +240,9 @@ def _rename(font: Any, style: FontStyle) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line entry: build, say what happened, return the exit code."""
-    parser = argparse.ArgumentParser(prog="daumoi.documents.fonts", description="Ghép phông chữ cho tài liệu.")
+    parser = argparse.ArgumentParser(
+        prog="daumoi.documents.fonts", description="Ghép phông chữ cho tài liệu."
+    )
     parser.add_argument("target", type=Path, help="thư mục nhận phông chữ, ví dụ var/fonts")
     parser.add_argument("node_modules", type=Path, help="thư mục node_modules đã cài bằng npm")
     options = parser.parse_args(arguments)

@@ -52,6 +52,11 @@ def head(*, root_id: int = 0) -> Chain | None:
     return Chain.objects.filter(root_id=root_id).first()
 
 
+def heads() -> list[Chain]:
+    """The heads of all chains."""
+    return list(Chain.objects.order_by("root_id"))
+
+
 _VERIFY = """
 with line as (
     select a.*, lag(a.sequence, 1, 0::bigint) over w as before_sequence, lag(a.seal, 1, '') over w as before_seal

@@ -1,10 +1,10 @@
-"""The only way from user input to an instrument or subject."""
+"""The only way from user input to an instrument, a provision or a subject."""
 
 from enum import StrEnum
 
 from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal
-from daumoi.law.models import Instrument, Subject
+from daumoi.law.models import Instrument, Provision, Subject
 
 
 class LawPermission(StrEnum):
@@ -14,19 +14,44 @@ class LawPermission(StrEnum):
     LOAD = "law.load"
 
 
+def access_register(*, principal: Principal) -> None:
+    """Law is public: whoever is signed in may read it, with or without an appointment. Others: `Forbidden`."""
+    if not principal.is_signed_in:
+        principal.require(LawPermission.VIEW)
+
+
 def access_instrument(*, principal: Principal, code: str) -> Instrument:
-    """The instrument of that code; law is open to every signed-in person."""
-    principal.require(LawPermission.VIEW)
+    """The instrument of that code, with its source."""
+    access_register(principal=principal)
     found = Instrument.objects.select_related("source").filter(code=code).first()
     if found is None:
-        raise NotFound("law.instrument", f"Không có văn bản mã “{code}” trong sổ căn cứ pháp lý.", remedy="Tìm theo số, ký hiệu.")
+        raise NotFound(
+            "law.instrument",
+            f"Không có văn bản mã “{code}” trong sổ căn cứ pháp lý.",
+            remedy="Tìm theo số, ký hiệu hoặc tên văn bản ở trang Căn cứ pháp lý.",
+        )
+    return found
+
+
+def access_provision(*, principal: Principal, code: str) -> Provision:
+    """The provision of that code (`instrument#place`), with its instrument and source."""
+    access_register(principal=principal)
+    found = Provision.objects.select_related("instrument", "source").filter(code=code).first()
+    if found is None:
+        raise NotFound(
+            "law.provision",
+            f"Không có điều khoản mã “{code}” trong sổ căn cứ pháp lý.",
+            remedy="Mở trang của văn bản để xem các điều khoản đã nhập.",
+        )
     return found
 
 
 def access_subject(*, principal: Principal, code: str) -> Subject:
     """The subject of that code."""
-    principal.require(LawPermission.VIEW)
+    access_register(principal=principal)
     found = Subject.objects.filter(code=code).first()
     if found is None:
-        raise NotFound("law.subject", f"Không có lĩnh vực mã “{code}”.", remedy="Chọn lĩnh vực trong danh sách.")
+        raise NotFound(
+            "law.subject", f"Không có lĩnh vực mã “{code}”.", remedy="Chọn lĩnh vực trong danh sách."
+        )
     return found

@@ -14,7 +14,6 @@ class OrganisationPermission(StrEnum):
     REORGANISE = "organisations.reorganise"
     EDIT_STAFF = "organisations.staff.edit"
     APPOINT = "organisations.appoint"
-    JOURNAL = "organisations.journal"
 
 
 def access_organisation(

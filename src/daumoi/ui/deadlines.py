@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,13 +26,15 @@ def view(*, on: date | datetime, seen_on: date, done: bool = False, language: st
     """The deadline `on` as it stood on `seen_on`; a finished matter is never late."""
     day = on.date() if isinstance(on, datetime) else on
     left = (day - seen_on).days
+    count = partial(formats.written_number, language=language)
     written = formats.written_date(day, language=language)
     if done:
         return DeadlineView("done", _("đã xong"), written)
     if left < 0:
-        return DeadlineView("late", ngettext("quá %(n)d ngày", "quá %(n)d ngày", -left) % {"n": -left}, written)
+        words = ngettext("quá %(n)s ngày", "quá %(n)s ngày", -left) % {"n": count(-left)}
+        return DeadlineView("late", words, written)
     if left == 0:
         words = _("hôm nay %(hour)s") % {"hour": f"{on:%H:%M}"} if isinstance(on, datetime) else _("hôm nay")
         return DeadlineView("soon", words, written)
-    words = ngettext("còn %(n)d ngày", "còn %(n)d ngày", left) % {"n": left}
+    words = ngettext("còn %(n)s ngày", "còn %(n)s ngày", left) % {"n": count(left)}
     return DeadlineView("soon" if left <= SOON_DAYS else "none", words, written)

@@ -1,4 +1,5 @@
-"""Where values enter and leave: plain Python values outside, exact internal ones inside, nothing converted by guess.
+"""Where values enter and leave: plain Python values outside, exact internal ones inside, nothing converted by
+guess.
 
 =========  ==============================================  =======================
 type       accepted from the caller                        given back
@@ -12,7 +13,8 @@ choices    ``set``, ``frozenset``, ``list``, ``tuple``     ``frozenset``
 column     ``list`` or ``tuple`` of cells                  (never a result)
 =========  ==============================================  =======================
 
-``None`` and an absent name both mean MISSING. A ``float`` is refused: it has lost the decimals that were typed.
+``None`` and an absent name both mean MISSING. A ``float`` is refused: it has lost the decimals that were
+typed.
 """
 
 import unicodedata
@@ -48,7 +50,9 @@ def frame_of(*, values: Mapping[str, object], types: Mapping[str, Type]) -> Fram
     return Frame(converted(values=values, types=types, names=types))
 
 
-def converted(*, values: Mapping[str, object], types: Mapping[str, Type], names: Iterable[str]) -> dict[str, Any]:
+def converted(
+    *, values: Mapping[str, object], types: Mapping[str, Type], names: Iterable[str]
+) -> dict[str, Any]:
     """The internal values of ``names``; same errors as ``frame_of``."""
     result: dict[str, Any] = {}
     for name in names:
@@ -76,7 +80,9 @@ def public(value: Any, kind: Kind) -> Value:
 def _wrong(value: object, type_: Type) -> ExpressionError:
     found = _PYTHON_NAMES_VI.get(type(value), type(value).__name__)
     return ExpressionError(
-        f"cần {type_.name_vi}, nhận được {found}", remedy_vi="đưa vào giá trị đúng kiểu đã khai báo", code=ErrorCode.VALUE
+        f"cần {type_.name_vi}, nhận được {found}",
+        remedy_vi="đưa vào giá trị đúng kiểu đã khai báo",
+        code=ErrorCode.VALUE,
     )
 
 

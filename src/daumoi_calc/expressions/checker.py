@@ -1,4 +1,6 @@
-"""Static typing: every type fault is found when a form is published, none is left for the officer who fills it in."""
+"""Static typing: every type fault is found when a form is published, none is left for the officer who fills
+it in.
+"""
 
 import difflib
 from collections.abc import Callable, Iterable, Sequence
@@ -19,6 +21,7 @@ from daumoi_calc.expressions.language import (
 )
 from daumoi_calc.expressions.types import BOOLEAN, DATE, KIND_NAMES_VI, NUMBER, TEXT, Environment, Kind, Type
 
+COLUMN_REMEDY: Final = "gộp cột bằng sum, count, mean, min hoặc max"
 ORDERED: Final = (Kind.NUMBER, Kind.DATE)
 _LITERAL_TYPES: Final = {Kind.NUMBER: NUMBER, Kind.TEXT: TEXT, Kind.BOOLEAN: BOOLEAN, Kind.DATE: DATE}
 
@@ -32,12 +35,12 @@ class CallChecker(Protocol):
 def check(*, node: Node, environment: Environment, calls: CallChecker, expects: Type | None = None) -> Node:
     """The same tree with a type in every node and codes recognised as codes.
 
-    Raises ``ExpressionError`` (NAME, TYPE or PATTERN) at the first place that does not fit ``environment``, or when
-    the whole does not have the type that ``expects`` asks for.
+    Raises ``ExpressionError`` (NAME, TYPE or PATTERN) at the first place that does not fit ``environment``,
+    or when the whole does not have the type that ``expects`` asks for.
     """
     typed = _Checker(environment, calls).typed(node)
     if typed.type.kind is Kind.ROWS:
-        raise mismatch(typed, "một giá trị", "gộp cột bằng sum, count, mean, min hoặc max")
+        raise mismatch(typed, "một giá trị", COLUMN_REMEDY)
     if expects is None:
         return typed
     fitted = adapted(typed, expects)
@@ -65,7 +68,7 @@ def _usual_remedy(node: Node, kind: Kind) -> str:
     if kind is Kind.NUMBER and isinstance(node, Literal) and node.kind is Kind.TEXT:
         return "bỏ dấu nháy quanh số"
     if kind is Kind.NUMBER and node.type.kind is Kind.ROWS:
-        return "gộp cột bằng sum, count, mean, min hoặc max"
+        return COLUMN_REMEDY
     if kind is Kind.NUMBER and node.type.kind is Kind.DATE:
         return "dùng days_between(từ, đến) để tính số ngày"
     if kind is Kind.BOOLEAN:
@@ -122,7 +125,9 @@ def unified(nodes: Sequence[Node], what_vi: str) -> tuple[Type, tuple[Node, ...]
     wanted = _joined([node for node in nodes if node.type.kind is Kind.CHOICE] or nodes[:1], what_vi)
     fitted: list[Node] = []
     for node in nodes:
-        if node.type.kind is not wanted.kind and not (wanted.kind is Kind.CHOICE and node.type.kind is Kind.TEXT):
+        if node.type.kind is not wanted.kind and not (
+            wanted.kind is Kind.CHOICE and node.type.kind is Kind.TEXT
+        ):
             raise mismatch(
                 node, f"{wanted.name_vi} để {what_vi}", "hai bên phải cùng kiểu; ngôn ngữ không tự đổi kiểu"
             )
@@ -168,7 +173,11 @@ class _Checker:
                 return self.call(node)
             case _:
                 raise ExpressionError(
-                    "Danh sách [ … ] chỉ đứng sau «in»", node.start, node.end, "viết x in ['a', 'b']", ErrorCode.TYPE
+                    "Danh sách [ … ] chỉ đứng sau «in»",
+                    node.start,
+                    node.end,
+                    "viết x in ['a', 'b']",
+                    ErrorCode.TYPE,
                 )
 
     def variable_type(self, node: Variable) -> Type:
@@ -178,7 +187,9 @@ class _Checker:
             remedy = f"có phải «{close[0]}»?" if close else "khai báo câu hỏi này trước hoặc sửa lại mã"
             if node.name in FUNCTIONS:
                 remedy = f"hàm phải có ngoặc: {FUNCTIONS[node.name].usage}"
-            raise ExpressionError(f"Không có biến «{node.name}»", node.start, node.end, remedy, ErrorCode.NAME)
+            raise ExpressionError(
+                f"Không có biến «{node.name}»", node.start, node.end, remedy, ErrorCode.NAME
+            )
         return found
 
     def operation(self, node: Operation) -> Node:
@@ -187,7 +198,9 @@ class _Checker:
             return self.membership(node)
         operands = tuple(self.typed(operand) for operand in node.operands)
         if operator in ("&&", "||"):
-            return replace(node, operands=tuple(require(part, Kind.BOOLEAN) for part in operands), type=BOOLEAN)
+            return replace(
+                node, operands=tuple(require(part, Kind.BOOLEAN) for part in operands), type=BOOLEAN
+            )
         if operator in _COMPARISONS:
             return replace(node, operands=_COMPARISONS[operator](operands), type=BOOLEAN)
         for part in operands:
@@ -195,7 +208,10 @@ class _Checker:
         for sign, part in zip(node.operators, operands[1:], strict=True):
             if sign == "/" and isinstance(part, Literal) and part.value == 0:
                 raise ExpressionError(
-                    "Chia cho hằng số 0", node.start, node.end, "sửa mẫu số; chia cho 0 luôn cho giá trị thiếu"
+                    "Chia cho hằng số 0",
+                    node.start,
+                    node.end,
+                    "sửa mẫu số; chia cho 0 luôn cho giá trị thiếu",
                 )
         return replace(node, operands=operands, type=NUMBER)
 
@@ -229,12 +245,19 @@ class _Checker:
         function = FUNCTIONS.get(node.function)
         if function is None:
             close = difflib.get_close_matches(node.function, FUNCTIONS, n=1)
-            remedy = f"có phải {FUNCTIONS[close[0]].usage}?" if close else f"các hàm có: {', '.join(FUNCTIONS)}"
-            raise ExpressionError(f"Không có hàm «{node.function}»", node.start, node.end, remedy, ErrorCode.NAME)
+            remedy = (
+                f"có phải {FUNCTIONS[close[0]].usage}?" if close else f"các hàm có: {', '.join(FUNCTIONS)}"
+            )
+            raise ExpressionError(
+                f"Không có hàm «{node.function}»", node.start, node.end, remedy, ErrorCode.NAME
+            )
         given = len(node.arguments)
         if given < function.least or (function.most is not None and given > function.most):
             raise ExpressionError(
-                f"Hàm {function.name} nhận sai số tham số ({given})", node.start, node.end, f"viết {function.usage}"
+                f"Hàm {function.name} nhận sai số tham số ({given})",
+                node.start,
+                node.end,
+                f"viết {function.usage}",
             )
         arguments = tuple(self.typed(argument) for argument in node.arguments)
         return self.calls(replace(node, arguments=arguments), self.environment)
@@ -243,7 +266,7 @@ class _Checker:
 def _equality(operands: tuple[Node, ...]) -> tuple[Node, ...]:
     for part in operands:
         if part.type.kind is Kind.ROWS:
-            raise mismatch(part, "một giá trị", "gộp cột bằng sum, count, mean, min hoặc max")
+            raise mismatch(part, "một giá trị", COLUMN_REMEDY)
     _, (left, right) = unified(operands, "so sánh bằng")
     if left.type.codes and right.type.codes and not left.type.codes & right.type.codes:
         raise ExpressionError(
@@ -260,8 +283,9 @@ def _ordering(operands: tuple[Node, ...]) -> tuple[Node, ...]:
     left, right = operands
     for part in operands:
         if part.type.kind not in ORDERED:
-            wrong_quotes = isinstance(part, Literal) and part.kind is Kind.TEXT
-            remedy = "bỏ dấu nháy quanh số, hoặc viết date('…') cho ngày" if wrong_quotes else "dùng == hoặc !="
+            remedy = COLUMN_REMEDY if part.type.kind is Kind.ROWS else "dùng == hoặc !="
+            if isinstance(part, Literal) and part.kind is Kind.TEXT:
+                remedy = "bỏ dấu nháy quanh số, hoặc viết date('…') cho ngày"
             raise mismatch(part, "số hoặc ngày để so lớn nhỏ", remedy)
     _, fitted = unified((left, right), "so lớn nhỏ")
     return fitted

@@ -16,7 +16,9 @@ LOWEST_ROUNDING: Final = -12
 
 
 def check_call(call: Call, environment: Environment) -> Call:
-    """``call``, whose function and number of arguments are known to be right, with its type and fitted arguments."""
+    """``call``, whose function and number of arguments are known to be right, with its type and fitted
+    arguments.
+    """
     if call.function == "regex" and not environment.imported:
         raise ExpressionError(
             "Hàm regex chỉ dùng trong biểu mẫu nhập từ XLSForm",
@@ -36,7 +38,7 @@ def rounding_digits(call: Call) -> int:
     if isinstance(node, Unary) and node.operator == "-":
         node, sign = node.operand, -1
     if isinstance(node, Literal) and node.kind is Kind.NUMBER and node.scaled % fixedpoint.SCALE == 0:
-        digits = sign * node.scaled // fixedpoint.SCALE
+        digits: int = sign * node.scaled // fixedpoint.SCALE
         if LOWEST_ROUNDING <= digits <= fixedpoint.PLACES:
             return digits
     raise ExpressionError(
@@ -113,7 +115,8 @@ def _regex(call: Call) -> Call:
     try:
         LinearPattern(str(pattern.value))
     except ExpressionError as fault:
-        # The literal may hold escapes, so a place inside the pattern is not a place in the source: point at all of it.
+        # The literal may hold escapes, so a place inside the pattern is not a place in the source: point at
+        # all of it.
         raise ExpressionError(
             f"{fault.message_vi} (vị trí {fault.start + 1} trong mẫu)",
             pattern.start,
@@ -127,7 +130,9 @@ def _regex(call: Call) -> Call:
 def _selected(call: Call) -> Call:
     options, wanted = call.arguments
     if options.type.kind not in (Kind.CHOICES, Kind.CHOICE):
-        raise mismatch(options, "câu hỏi lựa chọn", "selected dùng cho câu hỏi chọn; với văn bản dùng contains")
+        raise mismatch(
+            options, "câu hỏi lựa chọn", "selected dùng cho câu hỏi chọn; với văn bản dùng contains"
+        )
     return _result(call, BOOLEAN, options, adapted(wanted, Type(Kind.CHOICE, options.type.codes)))
 
 
@@ -169,7 +174,10 @@ def _coalesce(call: Call) -> Call:
     if column.type.kind is Kind.ROWS and column.type.item is not None:
         if len(others) != 1:
             raise ExpressionError(
-                "Với cột của bảng, coalesce nhận đúng hai tham số", call.start, call.end, "viết coalesce(cot, 0)"
+                "Với cột của bảng, coalesce nhận đúng hai tham số",
+                call.start,
+                call.end,
+                "viết coalesce(cot, 0)",
             )
         return _result(call, rows_of(column.type.item), column, adapted(others[0], column.type.item))
     result, fitted = unified(call.arguments, "thay giá trị thiếu")

@@ -19,9 +19,9 @@ class ErrorCode(StrEnum):
 class ExpressionError(ValueError):
     """A fault in an expression, or in a value handed to one.
 
-    ``start`` and ``end`` are offsets in code points into the source text, half-open; both are 0 where there is no
-    source to point at (a wrong value, a cycle). ``message_vi`` says what is wrong and ``remedy_vi`` what to write
-    instead; both are Vietnamese sentences fit for the person who drew up the form.
+    ``start`` and ``end`` are offsets in code points into the source text, half-open; both are 0 where there
+    is no source to point at (a wrong value, a cycle). ``message_vi`` says what is wrong and ``remedy_vi``
+    what to write instead; both are Vietnamese sentences fit for the person who drew up the form.
     """
 
     def __init__(
@@ -41,9 +41,10 @@ class ExpressionError(ValueError):
         self.code = code
 
     def __str__(self) -> str:
-        place = f" (ký tự {self.start + 1}–{max(self.end, self.start + 1)})" if self.end else ""
+        first, last = self.start + 1, max(self.end, self.start + 1)
+        place = f" (ký tự {first}–{last})" if last > first else f" (ký tự {first})"
         remedy = f" Cách sửa: {self.remedy_vi}" if self.remedy_vi else ""
-        return f"{self.message_vi}{place}.{remedy}"
+        return f"{self.message_vi}{place if self.end else ''}.{remedy}"
 
     def pointed(self, source: str) -> str:
         """The faulty line of ``source`` with carets under the place, followed by the message."""
@@ -71,4 +72,4 @@ class CycleError(ExpressionError):
 
 
 class NumberTextError(ExpressionError):
-    """A text typed as a number that is not one, or that can be read in two ways; positions are in that text."""
+    """A text typed as a number that is not one, or that has two readings; positions are in that text."""

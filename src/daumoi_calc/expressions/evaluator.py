@@ -1,8 +1,9 @@
 """A checked tree to nested Python closures: types are settled, so evaluation only computes.
 
-Every closure takes a ``Frame`` and returns an internal value: scaled ``int`` for a number, NFC ``str``, ``bool``,
-``date``, ``str`` code, ``frozenset`` of codes, ``tuple`` of cells, or ``MISSING``. No closure loops except over the
-cells of a table column and the characters of a text matched by ``regex``, and those draw on the frame's fuel.
+Every closure takes a ``Frame`` and returns an internal value: scaled ``int`` for a number, NFC ``str``,
+``bool``, ``date``, ``str`` code, ``frozenset`` of codes, ``tuple`` of cells, or ``MISSING``. No closure loops
+except over the cells of a table column and the characters of a text matched by ``regex``, and those draw on
+the frame's fuel.
 """
 
 import operator
@@ -127,7 +128,7 @@ def _operation(node: Operation, calls: CallCompiler) -> Thunk:
 
 
 def _settled_by(decisive: bool, parts: list[Thunk]) -> Thunk:
-    """Kleene's and (``decisive`` False) or or (True): one decisive part settles it, however many are missing."""
+    """Kleene's and (``decisive`` False) or or (True): one decisive part settles it, missing ones or not."""
     neutral = not decisive
     if len(parts) == 2:
         left, right = parts

@@ -1,4 +1,6 @@
-"""The functions as closures. Each returns MISSING when anything it needs is missing, except where it says otherwise."""
+"""The functions as closures. Each returns MISSING when anything it needs is missing, except where it says
+otherwise.
+"""
 
 from collections.abc import Callable
 from typing import Any, Final

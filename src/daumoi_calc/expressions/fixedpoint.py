@@ -1,18 +1,19 @@
 """Exact decimal arithmetic with ten places on plain integers.
 
-A number x of the language is kept as the integer x · 10¹⁰. Sums and differences are exact; products, quotients and
-means are rounded once, half to even, to ten places. Binary floating point never appears, therefore the same form
-gives the same figure on every machine.
+A number x of the language is kept as the integer x · 10¹⁰. Sums and differences are exact; products,
+quotients and means are rounded once, half to even, to ten places. Binary floating point never appears,
+therefore the same form gives the same figure on every machine.
 """
 
 from decimal import Decimal
+from typing import Final
 
 from daumoi_calc.expressions.errors import ErrorCode, ExpressionError
 
-PLACES = 10
-SCALE = 10**PLACES
-INTEGER_DIGITS = 30
-BOUND = SCALE * 10**INTEGER_DIGITS  # every number keeps strictly inside ±BOUND (scaled)
+PLACES: Final = 10
+SCALE: Final[int] = 10**PLACES
+INTEGER_DIGITS: Final = 30
+BOUND: Final[int] = SCALE * 10**INTEGER_DIGITS  # scaled; every number stays strictly inside ±BOUND
 
 
 def divide_half_even(*, numerator: int, divisor: int) -> int:
@@ -45,8 +46,8 @@ def to_decimal(scaled: int) -> Decimal:
 def from_decimal(value: Decimal) -> int:
     """``value`` · 10¹⁰ exactly.
 
-    Raises ``ExpressionError`` (VALUE) for NaN and infinities, for more than ten decimals and outside ±10³⁰: digits
-    are never dropped in silence.
+    Raises ``ExpressionError`` (VALUE) for NaN and infinities, for more than ten decimals and outside ±10³⁰:
+    digits are never dropped in silence.
     """
     if not value.is_finite():
         raise ExpressionError("Giá trị số không xác định (NaN hoặc vô cực)", code=ErrorCode.VALUE)
@@ -55,12 +56,13 @@ def from_decimal(value: Decimal) -> int:
         return 0
     if not isinstance(exponent, int) or value.adjusted() >= INTEGER_DIGITS:
         raise too_large()
-    shift = exponent + PLACES
+    shift: int = exponent + PLACES
     magnitude = int("".join(map(str, digits)))
     if shift >= 0:
-        scaled = magnitude * 10**shift
+        scaled: int = magnitude * 10**shift
     else:
-        # A long tail of zeros is the same number; 10**(-shift) stays small because adjusted() bounds the other end.
+        # A long tail of zeros is the same number; 10**(-shift) stays small because adjusted() bounds the
+        # other end.
         divisor = 10 ** min(-shift, len(digits) + 1)
         scaled, rest = divmod(magnitude, divisor)
         if rest:

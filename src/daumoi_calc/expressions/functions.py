@@ -27,7 +27,9 @@ _LIST = (
         None,
     ),
     Function("contains", "contains(van_ban, doan)", "văn bản có chứa đoạn chữ", "contains(ten, 'Cục')", 2, 2),
-    Function("count", "count(cot)", "số ô đã có giá trị trong một cột của bảng", "count(can_bo.nam_sinh)", 1, 1),
+    Function(
+        "count", "count(cot)", "số ô đã có giá trị trong một cột của bảng", "count(can_bo.nam_sinh)", 1, 1
+    ),
     Function(
         "days_between",
         "days_between(tu, den)",
@@ -45,9 +47,13 @@ _LIST = (
         2,
         2,
     ),
-    Function("max", "max(a, b, …) hoặc max(cot)", "giá trị lớn nhất (số hoặc ngày)", "max(nam_1, nam_2)", 1, None),
+    Function(
+        "max", "max(a, b, …) hoặc max(cot)", "giá trị lớn nhất (số hoặc ngày)", "max(nam_1, nam_2)", 1, None
+    ),
     Function("mean", "mean(cot)", "trung bình cộng của một cột số", "round(mean(du_an.tien_do), 1)", 1, 1),
-    Function("min", "min(a, b, …) hoặc min(cot)", "giá trị nhỏ nhất (số hoặc ngày)", "min(du_an.bat_dau)", 1, None),
+    Function(
+        "min", "min(a, b, …) hoặc min(cot)", "giá trị nhỏ nhất (số hoặc ngày)", "min(du_an.bat_dau)", 1, None
+    ),
     Function(
         "regex",
         "regex(van_ban, r'mau')",
@@ -65,7 +71,12 @@ _LIST = (
         2,
     ),
     Function(
-        "selected", "selected(lua_chon, 'ma')", "mã nằm trong các mã đã chọn", "selected(hinh_thuc, 'cuc')", 2, 2
+        "selected",
+        "selected(lua_chon, 'ma')",
+        "mã nằm trong các mã đã chọn",
+        "selected(hinh_thuc, 'cuc')",
+        2,
+        2,
     ),
     Function(
         "size",
@@ -75,8 +86,22 @@ _LIST = (
         1,
         1,
     ),
-    Function("starts_with", "starts_with(van_ban, dau)", "văn bản bắt đầu bằng đoạn chữ", "starts_with(ma, 'G')", 2, 2),
-    Function("sum", "sum(cot)", "tổng của một cột số; bảng không có dòng nào thì bằng 0", "sum(nguon.so_tien)", 1, 1),
+    Function(
+        "starts_with",
+        "starts_with(van_ban, dau)",
+        "văn bản bắt đầu bằng đoạn chữ",
+        "starts_with(ma, 'G')",
+        2,
+        2,
+    ),
+    Function(
+        "sum",
+        "sum(cot)",
+        "tổng của một cột số; bảng không có dòng nào thì bằng 0",
+        "sum(nguon.so_tien)",
+        1,
+        1,
+    ),
 )
 
 FUNCTIONS: Final = {function.name: function for function in _LIST}

@@ -9,8 +9,8 @@ from daumoi_calc.expressions.errors import CycleError
 def topological_order(*, needs: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """The names of ``needs``, each after all those it needs; names outside ``needs`` are plain inputs.
 
-    Ties keep the order of ``needs``, so the same form is always computed in the same order. Raises ``CycleError``
-    with the whole path when names need one another.
+    Ties keep the order of ``needs``, so the same form is always computed in the same order. Raises
+    ``CycleError`` with the whole path when names need one another.
     """
     order: list[str] = []
     finished: set[str] = set()
@@ -43,14 +43,18 @@ def _visit(root: str, needs: Mapping[str, Collection[str]], finished: set[str], 
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """What must be looked at again: calculated cells in order of computation, and rules in order of declaration."""
+    """What must be looked at again: calculated cells in order of computation, and rules in order of
+    declaration.
+    """
 
     calculations: tuple[str, ...]
     rules: tuple[str, ...]
 
 
 class DependencyGraph:
-    """The edges from every name to the cells and rules that read it. Raises ``CycleError`` when cells form a ring."""
+    """The edges from every name to the cells and rules that read it. Raises ``CycleError`` when cells form a
+    ring.
+    """
 
     def __init__(
         self, *, calculations: Mapping[str, Collection[str]], rules: Mapping[str, Collection[str]]

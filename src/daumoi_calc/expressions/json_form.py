@@ -1,13 +1,14 @@
-"""The checked tree as plain JSON values, for storing with a published form and for sending to other evaluators.
+"""The checked tree as plain JSON values, for storing with a published form and for sending to other
+evaluators.
 
 ``{"language": 1, "type": "boolean", "variables": {"a02": "number"}, "body": …}`` where a body is one of
-``{"number": "12.5"}``, ``{"text": "…"}``, ``{"code": "…"}``, ``{"boolean": true}``, ``{"date": "2016-06-30"}``,
-``{"variable": "a02"}``, ``{"unary": "-", "of": body}``, ``{"chain": ["+", "-"], "of": [body, …]}``,
-``{"if": [body, body, body]}``, ``{"list": [body, …]}``, ``{"call": "sum", "of": [body, …]}``.
+``{"number": "12.5"}``, ``{"text": "…"}``, ``{"code": "…"}``, ``{"boolean": true}``, ``{"date":
+"2016-06-30"}``, ``{"variable": "a02"}``, ``{"unary": "-", "of": body}``, ``{"chain": ["+", "-"], "of": [body,
+…]}``, ``{"if": [body, body, body]}``, ``{"list": [body, …]}``, ``{"call": "sum", "of": [body, …]}``.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from daumoi_calc.expressions.errors import ErrorCode, ExpressionError
@@ -27,6 +28,7 @@ from daumoi_calc.expressions.language import (
     Variable,
     walk,
 )
+from daumoi_calc.expressions.parser import read_date
 from daumoi_calc.expressions.tokens import TokenKind, tokenize
 from daumoi_calc.expressions.types import Kind
 
@@ -45,10 +47,11 @@ def tree_to_json(node: Node) -> Json:
 
 
 def tree_from_json(data: Mapping[str, Any]) -> Node:
-    """The unchecked tree of a JSON form: whoever loads it checks it again, since an environment may have changed.
+    """The unchecked tree of a JSON form: whoever loads it checks it again, since an environment may have
+    changed.
 
-    Raises ``ExpressionError``: VERSION for another language version, LIMIT for a tree too large, SYNTAX for anything
-    that is not the JSON of a tree.
+    Raises ``ExpressionError``: VERSION for another language version, LIMIT for a tree too large, SYNTAX for
+    anything that is not the JSON of a tree.
     """
     version = data.get("language")
     if version != LANGUAGE_VERSION:
@@ -99,7 +102,9 @@ class _Loader:
     def node(self, data: Any, level: int) -> Node:
         self.nodes += 1
         if level > MAX_DEPTH or self.nodes > MAX_SOURCE:
-            raise ExpressionError("Biểu thức quá lớn", remedy_vi="tách thành các ô tính", code=ErrorCode.LIMIT)
+            raise ExpressionError(
+                "Biểu thức quá lớn", remedy_vi="tách thành các ô tính", code=ErrorCode.LIMIT
+            )
         if isinstance(data, dict):
             for key, load in _LOADERS.items():
                 if key in data:
@@ -122,9 +127,9 @@ class _Loader:
     def text(self, data: Json, level: int) -> Node:
         # A code is loaded as text and found to be a code again by the checker, against today's code list.
         value = data.get("text", data.get("code"))
-        if not isinstance(value, str):
+        if not isinstance(value, str) or any("\ud800" <= character <= "\udfff" for character in value):
             raise _malformed("văn bản")
-        return Literal(Kind.TEXT, value)
+        return Literal(Kind.TEXT, unicodedata.normalize("NFC", value))
 
     def boolean(self, data: Json, level: int) -> Node:
         if not isinstance(data["boolean"], bool):
@@ -132,10 +137,10 @@ class _Loader:
         return Literal(Kind.BOOLEAN, data["boolean"])
 
     def date(self, data: Json, level: int) -> Node:
-        try:
-            return Literal(Kind.DATE, date.fromisoformat(str(data["date"])))
-        except ValueError as fault:
-            raise _malformed("ngày") from fault
+        day = read_date(str(data["date"]))
+        if day is None:
+            raise _malformed("ngày")
+        return Literal(Kind.DATE, day)
 
     def variable(self, data: Json, level: int) -> Node:
         return Variable(str(data["variable"]))

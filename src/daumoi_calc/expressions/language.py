@@ -1,7 +1,7 @@
 """The language itself: its version, its limits and the nodes of its syntax tree.
 
-The spelling is a subset of CEL (Common Expression Language). Version 1 is closed: a new operator or function means a
-new version, and every published form keeps the version it was checked with.
+The spelling is a subset of CEL (Common Expression Language). Version 1 is closed: a new operator or function
+means a new version, and every published form keeps the version it was checked with.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,9 @@ LANGUAGE_VERSION: Final = 1
 
 MAX_SOURCE: Final = 4_000  # code points
 MAX_DEPTH: Final = 64  # height of the tree
-DEFAULT_FUEL: Final = 5_000  # steps: one per node, one per table cell read, one per 100 characters matched by regex()
+DEFAULT_FUEL: Final = (
+    5_000  # steps: one per node, one per table cell read, one per 100 characters matched by regex()
+)
 
 UNCHECKED: Final = Type(Kind.BOOLEAN, frozenset({"unchecked"}))
 """Stands in ``Node.type`` until the checker has run."""
@@ -44,7 +46,9 @@ Scalar = int | str | bool | date
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A piece of an expression. Position and type do not take part in equality: two spellings can be one program."""
+    """A piece of an expression. Position and type do not take part in equality: two spellings can be one
+    program.
+    """
 
     start: int = field(default=0, compare=False, repr=False, kw_only=True)
     end: int = field(default=0, compare=False, repr=False, kw_only=True)
@@ -90,10 +94,11 @@ class Unary(Node):
 
 @dataclass(frozen=True, slots=True)
 class Operation(Node):
-    """A chain of operators of one level, applied from left to right: ``a - b + c`` is one node of three operands.
+    """A chain of operators of one level, applied from left to right: ``a - b + c`` is one node of three
+    operands.
 
-    Chains are flat because a total over a hundred cells is ordinary in a form, and a tree a hundred levels deep is
-    not. Comparisons and ``in`` have exactly two operands.
+    Chains are flat because a total over a hundred cells is ordinary in a form, and a tree a hundred levels
+    deep is not. Comparisons and ``in`` have exactly two operands.
     """
 
     operators: tuple[str, ...]

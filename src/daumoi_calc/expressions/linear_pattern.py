@@ -1,8 +1,8 @@
 """Regular expressions whose matching time grows with the length of the text and never explodes.
 
-The pattern becomes a Thompson automaton; the text is read once, character by character, while the set of places the
-automaton may be in is carried along. Sets met before are remembered with their successors, so ordinary patterns cost
-one dictionary look-up per character.
+The pattern becomes a Thompson automaton; the text is read once, character by character, while the set of
+places the automaton may be in is carried along. Sets met before are remembered with their successors, so
+ordinary patterns cost one dictionary look-up per character.
 """
 
 from typing import Final
@@ -22,7 +22,9 @@ from daumoi_calc.expressions.pattern_syntax import (
 MAX_STATES: Final = 2_000
 MAX_TEXT: Final = 100_000  # characters
 MAX_WORK: Final = 2_000_000  # places visited while sets are built, per text
-_MAX_BUILDS: Final = 10_000  # parts unrolled; empty parts cost no place, so places alone would not stop ((){200}){200}
+_MAX_BUILDS: Final = (
+    10_000  # parts unrolled; empty parts cost no place, so places alone would not stop ((){200}){200}
+)
 _MAX_REMEMBERED: Final = 200_000  # places held in remembered sets, per pattern
 
 
@@ -38,10 +40,11 @@ class _Set:
 
 
 class LinearPattern:
-    """A compiled pattern. Raises ``ExpressionError`` (PATTERN) where ``source`` leaves the subset or is too large.
+    """A compiled pattern. Raises ``ExpressionError`` (PATTERN) where ``source`` leaves the subset or is too
+    large.
 
-    Matching is linear in the text: at most one pass, each character costing at most the size of the automaton, which
-    is itself bounded by ``MAX_STATES``.
+    Matching is linear in the text: at most one pass, each character costing at most the size of the
+    automaton, which is itself bounded by ``MAX_STATES``.
     """
 
     def __init__(self, source: str) -> None:
@@ -49,7 +52,9 @@ class LinearPattern:
         self._automaton = _Automaton(parse_pattern(source))
 
     def fullmatch(self, text: str) -> bool:
-        """Whether the whole of ``text`` fits. Raises ``ExpressionError`` (LIMIT) past ``MAX_TEXT`` or ``MAX_WORK``."""
+        """Whether the whole of ``text`` fits. Raises ``ExpressionError`` (LIMIT) past ``MAX_TEXT`` or
+        ``MAX_WORK``.
+        """
         return self._automaton.run(text, anywhere=False)
 
     def search(self, text: str) -> bool:
@@ -58,7 +63,9 @@ class LinearPattern:
 
 
 class _Automaton:
-    """Places numbered from 0; each place reads a character, steps freely, asks for an end of the text, or accepts."""
+    """Places numbered from 0; each place reads a character, steps freely, asks for an end of the text, or
+    accepts.
+    """
 
     def __init__(self, pattern: Pattern) -> None:
         self.reads: list[Ranges | None] = []
@@ -111,7 +118,7 @@ class _Automaton:
         return entry
 
     def closed(self, places: list[int], *, at_start: bool, at_end: bool) -> frozenset[int]:
-        """``places`` and all that can be reached from them without reading, given where in the text we stand."""
+        """``places`` and all that they reach without reading, given where in the text we stand."""
         found: set[int] = set()
         pending = list(places)
         while pending:
@@ -128,7 +135,9 @@ class _Automaton:
     def run(self, text: str, *, anywhere: bool) -> bool:
         if len(text) > MAX_TEXT:
             raise ExpressionError(
-                f"Văn bản dài quá {MAX_TEXT} ký tự để so mẫu", remedy_vi="rút ngắn câu trả lời", code=ErrorCode.LIMIT
+                f"Văn bản dài quá {MAX_TEXT} ký tự để so mẫu",
+                remedy_vi="rút ngắn câu trả lời",
+                code=ErrorCode.LIMIT,
             )
         current = self.remember(self.closed([self.begin], at_start=True, at_end=False), anywhere)
         work = 0
@@ -169,7 +178,8 @@ class _Automaton:
         if known is None:
             self.remembered += len(places) + 1
             if self.remembered > _MAX_REMEMBERED:
-                # Forget rather than grow. A set still in use by a running match stays valid, it is only not found again.
+                # Forget rather than grow. A set still in use by a running match stays valid, it is only not
+                # found again.
                 self.remembered = len(places) + 1
                 self.sets = {}
             known = self.sets[(places, anywhere)] = _Set(places, self.accept in places)
@@ -178,5 +188,9 @@ class _Automaton:
 
 def _too_large() -> ExpressionError:
     return ExpressionError(
-        "Mẫu quá lớn sau khi khai triển các phép lặp", 0, 0, "giảm số lần lặp {m,n} lồng nhau", ErrorCode.PATTERN
+        "Mẫu quá lớn sau khi khai triển các phép lặp",
+        0,
+        0,
+        "giảm số lần lặp {m,n} lồng nhau",
+        ErrorCode.PATTERN,
     )

@@ -22,7 +22,8 @@ from daumoi_calc.expressions.language import (
 from daumoi_calc.expressions.tokens import Token, TokenKind, tokenize
 from daumoi_calc.expressions.types import RESERVED, Kind
 
-# Guards Python's own stack while parsing; twice the tree's height, since brackets cost a level but leave no node.
+# Guards Python's own stack while parsing; twice the tree's height, since brackets cost a level but leave no
+# node.
 _MAX_NESTING: Final = 2 * MAX_DEPTH + 2
 
 _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -73,7 +74,10 @@ def _trailing(token: Token) -> ExpressionError:
     if token.text == ")":
         return ExpressionError("Thừa dấu «)»", token.start, token.end, "xóa dấu này hoặc thêm «(» phía trước")
     return ExpressionError(
-        f"Thừa «{token.text}» sau khi biểu thức đã kết thúc", token.start, token.end, "thêm phép toán ở giữa hoặc xóa"
+        f"Thừa «{token.text}» sau khi biểu thức đã kết thúc",
+        token.start,
+        token.end,
+        "thêm phép toán ở giữa hoặc xóa",
     )
 
 
@@ -190,7 +194,9 @@ class _Reader:
             items, end = self.items("]", "đóng danh sách")
             return ListOf(items, start=token.start, end=end)
         found = f"«{token.text}» không đứng được ở đây" if token.text else "Biểu thức dừng giữa chừng"
-        raise ExpressionError(found, token.start, max(token.end, token.start + 1), "viết một giá trị, biến hoặc hàm")
+        raise ExpressionError(
+            found, token.start, max(token.end, token.start + 1), "viết một giá trị, biến hoặc hàm"
+        )
 
     def named(self, token: Token) -> Node:
         if token.text in ("true", "false"):
@@ -202,7 +208,10 @@ class _Reader:
         if taken := RESERVED.intersection(token.text.split(".")):
             word = sorted(taken)[0]
             raise ExpressionError(
-                f"«{word}» không phải là biến", token.start, token.end, _WORD_ADVICE.get(word, "dùng mã của câu hỏi")
+                f"«{word}» không phải là biến",
+                token.start,
+                token.end,
+                _WORD_ADVICE.get(word, "dùng mã của câu hỏi"),
             )
         return Variable(token.text, start=token.start, end=token.end)
 
@@ -227,7 +236,10 @@ class _Reader:
         if name.text == "if":
             if len(arguments) != 3:
                 raise ExpressionError(
-                    "Hàm if cần đúng 3 tham số", name.start, end, "viết if(điều kiện, giá trị khi đúng, giá trị khi sai)"
+                    "Hàm if cần đúng 3 tham số",
+                    name.start,
+                    end,
+                    "viết if(điều kiện, giá trị khi đúng, giá trị khi sai)",
                 )
             return Conditional(*arguments, start=name.start, end=end)
         if name.text == "date":
@@ -237,14 +249,27 @@ class _Reader:
         return Call(name.text, arguments, start=name.start, end=end)
 
 
+def read_date(text: str) -> date | None:
+    """The day written as ``2016-06-30``; ``None`` for any other shape and for days that do not exist."""
+    # The shape is tested first: fromisoformat also reads week dates, which nobody here writes.
+    if not _ISO_DATE.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _date(name: Token, arguments: tuple[Node, ...], end: int) -> Node:
     only = arguments[0] if len(arguments) == 1 else None
-    # The shape is tested first: fromisoformat also reads week dates, which nobody here writes.
-    if isinstance(only, Literal) and isinstance(only.value, str) and _ISO_DATE.fullmatch(only.value):
-        try:
-            return Literal(Kind.DATE, date.fromisoformat(only.value), start=name.start, end=end)
-        except ValueError:
-            pass  # no such day (30 February): explained below like every other malformed date
+    if isinstance(only, Literal) and isinstance(only.value, str):
+        day = read_date(only.value)
+        if day is not None:
+            return Literal(Kind.DATE, day, start=name.start, end=end)
     raise ExpressionError(
-        "Ngày không đúng dạng", name.start, end, "viết một ngày có thật, ví dụ date('2016-06-30')", ErrorCode.VALUE
+        "Ngày không đúng dạng",
+        name.start,
+        end,
+        "viết một ngày có thật, ví dụ date('2016-06-30')",
+        ErrorCode.VALUE,
     )

@@ -1,8 +1,8 @@
 """The text of an imported regular expression to a small tree: the subset that stays linear, the rest refused.
 
-Character classes follow Java's defaults (ASCII ``\\d \\w \\s``), since constraints come from XLSForms written for
-ODK and Kobo. What cannot be decided in linear time, or means different things in different engines, is refused with
-the reason.
+Character classes follow Java's defaults (ASCII ``\\d \\w \\s``), since constraints come from XLSForms written
+for ODK and Kobo. What cannot be decided in linear time, or means different things in different engines, is
+refused with the reason.
 """
 
 import re
@@ -112,13 +112,19 @@ _GROUPS_REFUSED: Final = (
 
 
 def parse_pattern(source: str) -> Pattern:
-    """The tree of ``source``. Raises ``ExpressionError`` (PATTERN) with the place in the pattern and the reason."""
+    """The tree of ``source``. Raises ``ExpressionError`` (PATTERN) with the place in the pattern and the
+    reason.
+    """
     if len(source) > MAX_PATTERN:
-        raise _refusal(f"Mẫu dài quá {MAX_PATTERN} ký tự", MAX_PATTERN, len(source), "tách thành nhiều điều kiện")
+        raise _refusal(
+            f"Mẫu dài quá {MAX_PATTERN} ký tự", MAX_PATTERN, len(source), "tách thành nhiều điều kiện"
+        )
     reader = _Reader(source)
     tree = reader.alternatives()
     if reader.position < len(source):
-        raise _refusal("Thừa dấu «)» trong mẫu", reader.position, reader.position + 1, "viết \\) nếu cần chính dấu này")
+        raise _refusal(
+            "Thừa dấu «)» trong mẫu", reader.position, reader.position + 1, "viết \\) nếu cần chính dấu này"
+        )
     return tree
 
 
@@ -198,7 +204,12 @@ class _Reader:
         if sign == "[":
             return self.bracket()
         if sign in "*+?{":
-            raise _refusal(f"Phép lặp «{sign}» không có gì để lặp", start, start + 1, f"viết \\{sign} nếu cần chính dấu này")
+            raise _refusal(
+                f"Phép lặp «{sign}» không có gì để lặp",
+                start,
+                start + 1,
+                f"viết \\{sign} nếu cần chính dấu này",
+            )
         self.position += 1
         if sign in "^$":
             return Anchor(sign == "^")
@@ -216,7 +227,7 @@ class _Reader:
             for opening, name in _GROUPS_REFUSED:
                 if self.source.startswith(opening, start):
                     raise _refusal(
-                        f"Không hỗ trợ {name}: không bảo đảm thời gian tuyến tính hoặc không thống nhất giữa các máy",
+                        f"Không hỗ trợ {name}: không chắc chạy trong thời gian tuyến tính",
                         start,
                         start + len(opening),
                         "viết lại bằng các điều kiện nối bằng && và ||",
@@ -227,7 +238,9 @@ class _Reader:
             raise _refusal(f"Ngoặc lồng quá {_MAX_GROUPS_DEEP} tầng", start, start + 1, "bỏ bớt ngoặc")
         inner = self.alternatives()
         if self.peek() != ")":
-            raise _refusal("Thiếu dấu «)» đóng nhóm", start, start + 1, "thêm «)» hoặc viết \\( nếu cần chính dấu này")
+            raise _refusal(
+                "Thiếu dấu «)» đóng nhóm", start, start + 1, "thêm «)» hoặc viết \\( nếu cần chính dấu này"
+            )
         self.position += 1
         self.deep -= 1
         # A group around an anchor may be repeated; a bare anchor may not. Keep the difference visible.
@@ -291,5 +304,8 @@ class _Reader:
             return ((ord(letter), ord(letter)),)
         reason = "tham chiếu ngược" if letter.isdigit() and not in_bracket else "ký hiệu này"
         raise _refusal(
-            f"Không hỗ trợ {reason} «\\{letter}»", start, self.position, "liệt kê các ký tự trong [ ] hoặc tách điều kiện"
+            f"Không hỗ trợ {reason} «\\{letter}»",
+            start,
+            self.position,
+            "liệt kê các ký tự trong [ ] hoặc tách điều kiện",
         )

@@ -1,7 +1,8 @@
 """The published list of named patterns for ``matches(x, 'name')``.
 
-Authors cannot write patterns of their own in the language: a wrong one rejects right answers in every ministry at
-once, and a careless one can take a server down. Each pattern here is bounded in length before it is tried.
+Authors cannot write patterns of their own in the language: a wrong one rejects right answers in every
+ministry at once, and a careless one can take a server down. Each pattern here is bounded in length before it
+is tried.
 """
 
 import re
@@ -12,7 +13,9 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class NamedPattern:
-    """One pattern as published: its name, how a sentence calls it, an example, and the longest text it accepts."""
+    """One pattern as published: its name, how a sentence calls it, an example, and the longest text it
+    accepts.
+    """
 
     name: str
     label_vi: str
@@ -29,14 +32,15 @@ def _pattern(name: str, label_vi: str, example: str, longest: int, expression: s
     return NamedPattern(name, label_vi, example, longest, re.compile(expression, re.ASCII).fullmatch)
 
 
-# Sign of a document: initials of its kind and of who issues it, Vietnamese capitals included (QĐ, HĐGĐCNTTCQTƯ).
+# Sign of a document: initials of its kind and of who issues it, Vietnamese capitals included (QĐ,
+# HĐGĐCNTTCQTƯ).
 _INITIALS: Final = "[A-ZĐƯÂÊÔƠ][A-Za-zĐđƯưÂâÊêÔôƠơ]{0,14}"
 _AGENCY: Final = rf"{_INITIALS}(?:[.&]{_INITIALS}){{0,3}}"
 
 _LIST: Final = (
     _pattern(
-        # Decision 20/2020/QĐ-TTg, Article 4: capitals A–Z and digits in groups parted by dots, at most 35 characters;
-        # or the older form of QCVN 102:2016/BTTTT still found on exchanged documents.
+        # Decision 20/2020/QĐ-TTg, Article 4: capitals A–Z and digits in groups parted by dots, at most 35
+        # characters; or the older form of QCVN 102:2016/BTTTT still found on exchanged documents.
         "ma_dinh_danh",
         "mã định danh điện tử của cơ quan",
         "G09.22.15",
@@ -60,8 +64,8 @@ _LIST: Final = (
         r"(?:0|\+84[ .-]?)[1-9](?:[ .-]?[0-9]){8,9}|1[89]00(?:[ .-]?[0-9]){4,6}",
     ),
     _pattern(
-        # Numbered per Decree 30/2020/NĐ-CP (number/kind-agency, number/year/kind-agency, number/agency-unit) and the
-        # form of Party documents (number-kind/agency).
+        # Numbered per Decree 30/2020/NĐ-CP (number/kind-agency, number/year/kind-agency, number/agency-unit)
+        # and the form of Party documents (number-kind/agency).
         "so_ky_hieu_van_ban",
         "số, ký hiệu văn bản",
         "2234/BTTTT-THH",

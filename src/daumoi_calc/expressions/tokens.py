@@ -67,8 +67,8 @@ _ADVICE: Final = (
 def tokenize(source: str) -> list[Token]:
     """The tokens of ``source``, ending with one END token.
 
-    Raises ``ExpressionError``: LIMIT when the source is longer than ``MAX_SOURCE`` code points, SYNTAX at the first
-    character that starts no token.
+    Raises ``ExpressionError``: LIMIT when the source is longer than ``MAX_SOURCE`` code points, SYNTAX at the
+    first character that starts no token.
     """
     if len(source) > MAX_SOURCE:
         raise ExpressionError(
@@ -144,7 +144,11 @@ def _number(source: str, found: re.Match[str]) -> Token:
     whole, _, decimals = text.partition(".")
     if len(decimals) > fixedpoint.PLACES:
         raise ExpressionError(
-            f"Số «{text}» có quá {fixedpoint.PLACES} chữ số thập phân", start, end, "làm tròn số này", ErrorCode.LIMIT
+            f"Số «{text}» có quá {fixedpoint.PLACES} chữ số thập phân",
+            start,
+            end,
+            "làm tròn số này",
+            ErrorCode.LIMIT,
         )
     if len(whole.lstrip("0")) > fixedpoint.INTEGER_DIGITS:
         raise fixedpoint.too_large(start, end)

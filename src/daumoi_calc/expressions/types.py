@@ -51,7 +51,9 @@ KIND_NAMES_VI: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A type. ``codes`` closes the code list of a choice (``None``: open); ``item`` is the cell type of a column."""
+    """A type. ``codes`` closes the code list of a choice (``None``: open); ``item`` is the cell type of a
+    column.
+    """
 
     kind: Kind
     codes: frozenset[str] | None = None
@@ -90,10 +92,13 @@ def rows_of(item: Type) -> Type:
     return Type(Kind.ROWS, None, item)
 
 
-RESERVED: Final = frozenset(
-    "true false null if in as break const continue else for function import let loop package namespace return var "
-    "void while and or not".split()
-)
+# fmt: off
+RESERVED: Final = frozenset((
+    "true", "false", "null", "if", "in", "as", "break", "const", "continue", "else", "for",
+    "function", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while",
+    "and", "or", "not",
+))
+# fmt: on
 """Words no variable may be called: those CEL keeps, and those that would make a rule read wrongly."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
@@ -115,8 +120,8 @@ def name_fault(name: str) -> str | None:
 class Environment:
     """The variables an expression may use, by full name (``a02``, ``previous.a02``, ``nhan_su.so_luong``).
 
-    ``imported`` admits ``regex()`` for constraints translated from an XLSForm. Raises ``ExpressionError`` (NAME)
-    when a name cannot be written in the language.
+    ``imported`` admits ``regex()`` for constraints translated from an XLSForm. Raises ``ExpressionError``
+    (NAME) when a name cannot be written in the language.
     """
 
     variables: Mapping[str, Type] = field(default_factory=dict)
@@ -127,7 +132,9 @@ class Environment:
         for name in self.variables:
             if fault := name_fault(name):
                 raise ExpressionError(
-                    f"Tên biến «{name}» không dùng được: {fault}", remedy_vi="đổi mã của câu hỏi", code=ErrorCode.NAME
+                    f"Tên biến «{name}» không dùng được: {fault}",
+                    remedy_vi="đổi mã của câu hỏi",
+                    code=ErrorCode.NAME,
                 )
 
     def extended(self, *, variables: Mapping[str, Type]) -> "Environment":

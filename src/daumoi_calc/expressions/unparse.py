@@ -1,4 +1,6 @@
-"""A syntax tree back to its canonical text: one spelling per program, brackets only where they change the meaning."""
+"""A syntax tree back to its canonical text: one spelling per program, brackets only where they change the
+meaning.
+"""
 
 from daumoi_calc.expressions import fixedpoint
 from daumoi_calc.expressions.language import (
@@ -20,7 +22,9 @@ _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", "'": "\\'"}
 
 
 def quote_text(text: str) -> str:
-    """``text`` as a text literal of the language; the safe way to write one when translating from another format."""
+    """``text`` as a text literal of the language; the safe way to write one when translating from another
+    format.
+    """
     return "'" + "".join(_ESCAPES.get(character, _printable(character)) for character in text) + "'"
 
 
@@ -35,7 +39,9 @@ def unparse(node: Node) -> str:
 
 
 def _written(node: Node) -> tuple[str, int]:
-    """The text of ``node`` and how tightly it binds (0 for a conditional, ``PRIMARY`` for what needs no brackets)."""
+    """The text of ``node`` and how tightly it binds (0 for a conditional, ``PRIMARY`` for what needs no
+    brackets).
+    """
     match node:
         case Literal():
             return _literal(node), PRIMARY

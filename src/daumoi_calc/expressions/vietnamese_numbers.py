@@ -1,8 +1,9 @@
 """Numbers as officers type, paste and read them: ``1.234,5``.
 
-Vietnamese writing groups thousands with a dot and marks decimals with a comma; spreadsheets set to English do the
-opposite. Both are read wherever the text itself leaves no doubt. Where it does (``1.234`` may be one thousand or one
-and a bit), the number is refused with both readings, unless the field says how many decimals it can have.
+Vietnamese writing groups thousands with a dot and marks decimals with a comma; spreadsheets set to English do
+the opposite. Both are read wherever the text itself leaves no doubt. Where it does (``1.234`` may be one
+thousand or one and a bit), the number is refused with both readings, unless the field says how many decimals
+it can have.
 """
 
 import re
@@ -19,13 +20,15 @@ _MAX_TEXT: Final = 100
 _GROUP: Final = 3  # digits between two thousands marks
 
 
-def parse_vietnamese_number(text: str, *, decimals: int | None = None, units: Collection[str] = ()) -> Decimal:
+def parse_vietnamese_number(
+    text: str, *, decimals: int | None = None, units: Collection[str] = ()
+) -> Decimal:
     """The number written in ``text``.
 
-    ``decimals`` is the greatest number of decimals the field can hold; knowing it resolves ``1.234`` (with 0, 1 or 2
-    decimals it can only be one thousand two hundred and thirty-four). ``units`` are words that may follow the number
-    and are dropped ("triệu đồng", "%"). Raises ``NumberTextError`` with the reason, both readings where there are
-    two, and what to type instead.
+    ``decimals`` is the greatest number of decimals the field can hold; knowing it resolves ``1.234`` (with 0,
+    1 or 2 decimals it can only be one thousand two hundred and thirty-four). ``units`` are words that may
+    follow the number and are dropped ("triệu đồng", "%"). Raises ``NumberTextError`` with the reason, both
+    readings where there are two, and what to type instead.
     """
     body = _without_unit(text, units)
     found = _SHAPE.fullmatch(body)
@@ -42,7 +45,7 @@ def parse_vietnamese_number(text: str, *, decimals: int | None = None, units: Co
 
 
 def format_number(value: Decimal | int, *, decimals: int | None = None) -> str:
-    """``value`` in Vietnamese writing, ``1.234,5``; with ``decimals``, exactly so many, rounded half to even."""
+    """``value`` in Vietnamese writing, ``1.234,5``; ``decimals`` fixes their number (half to even)."""
     scaled = fixedpoint.from_decimal(value) if isinstance(value, Decimal) else fixedpoint.from_int(value)
     if decimals is not None:
         scaled = fixedpoint.round_to(scaled=scaled, digits=decimals)

@@ -38,6 +38,8 @@ SECRET_KEY = installation_secret()
 INSTALLED_APPS = [
     "daumoi.config",
     "daumoi.overview",
+    "daumoi.surveys",
+    "daumoi.facts",
     "daumoi.mandates",
     "daumoi.inbox",
     "daumoi.documents",
@@ -58,7 +60,6 @@ INSTALLED_APPS = [
     "pghistory",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -146,16 +147,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "overview:home"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "daumoi.accounts.forms.SignInForm",
+    "change_password": "daumoi.accounts.forms.ChangePasswordForm",
+}
 ACCOUNT_ADAPTER = "daumoi.accounts.adapter.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_DISPLAY = "daumoi.accounts.queries.display_name"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Đầu Mối"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]

@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
+from daumoi.documents.errors import RenderingError
 from daumoi.documents.rendering import model
 from daumoi.documents.rendering.compose import compose_letter, compose_report
-from daumoi.documents.rendering.errors import RenderingError
 from daumoi.documents.rendering.typeset import render_pdf
 
 __all__ = ["RenderingError", "model", "render_letter", "render_pdf", "render_report"]

@@ -13,13 +13,15 @@ from datetime import datetime
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
-from daumoi.documents.rendering import model, wording
-from daumoi.documents.rendering.errors import RenderingError
+from daumoi.documents import wording
+from daumoi.documents.errors import RenderingError
+from daumoi.documents.rendering import model
 
 Composed = dict[str, Any]
 _WIDTH = re.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<unit>fr|cm|mm)")
 _PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+_LONG_CELL = 400  # characters
 _NO_BREAK = "\u00a0"
 _SOURCES_TITLE = "Nguồn số liệu và văn bản dẫn chiếu"
 
@@ -76,7 +78,9 @@ class _Composer:
             "subject": paper.subject,
             "number": wording.paper_number(paper.number, paper.notation),
             "place_date": f"{paper.place}, {self._issued(at)}",
-            "addressees": wording.enumerated(paper.addressees) if len(paper.addressees) > 1 else paper.addressees,
+            "addressees": wording.enumerated(paper.addressees)
+            if len(paper.addressees) > 1
+            else paper.addressees,
             "signature": None if paper.signature is None else _signature(paper.signature),
             "recipients": wording.enumerated(paper.recipients),
             "urgency": paper.urgency,
@@ -112,7 +116,9 @@ class _Composer:
             )
         if paper.sources:
             last = {"number": wording.roman(count) if count > 1 else "", "title": _SOURCES_TITLE}
-            composed.append({**last, "landscape": False, "attached": attached, "blocks": [{"kind": "sources"}]})
+            composed.append(
+                {**last, "landscape": False, "attached": attached, "blocks": [{"kind": "sources"}]}
+            )
         return composed
 
     def sources(self) -> list[Composed]:
@@ -136,7 +142,7 @@ class _Composer:
     def blocks(self, blocks: Iterable[model.Block]) -> list[Composed]:
         return [self._block(block) for block in blocks]
 
-    def _block(self, block: model.Block) -> Composed:  # noqa: C901 - one line per kind of block
+    def _block(self, block: model.Block) -> Composed:
         match block:
             case model.Heading():
                 return self._heading(block)
@@ -171,7 +177,8 @@ class _Composer:
         markers = {"dash": lambda n: "-", "letter": lambda n: f"{wording.alphabet_letter(n)})"}
         marker = markers.get(items.marker, lambda n: f"{n}.")
         entries = [
-            {"marker": marker(number), "runs": self._runs(runs)} for number, runs in enumerate(items.items, start=1)
+            {"marker": marker(number), "runs": self._runs(runs)}
+            for number, runs in enumerate(items.items, start=1)
         ]
         return {"kind": "items", "items": entries}
 
@@ -242,12 +249,12 @@ class _Composer:
     def _row(self, row: model.Row, *, columns: int, place: str) -> Composed:
         cells = [self._cell(cell) for cell in row.cells]
         if row.role == "group":
-            return {"role": "group", "cells": cells[:1] or [""]}
+            return {"role": "group", "long": False, "cells": cells[:1] or [""]}
         spanned = sum(cell.span if isinstance(cell, model.Cell) else 1 for cell in row.cells)
         if spanned != columns:
             message = f"Có {spanned} ô trong khi bảng có {columns} cột."
             raise RenderingError("documents.table_row", message, place=place)
-        return {"role": row.role, "cells": cells}
+        return {"role": row.role, "long": any(map(_is_long, row.cells)), "cells": cells}
 
     def _cell(self, cell: str | model.Cell) -> str | Composed:
         if isinstance(cell, str):
@@ -279,6 +286,13 @@ def _closing(letter: model.Letter) -> list[Composed]:
     if letter.closing:
         lines.append({"label": "", "text": letter.closing.rstrip("./ ")})
     return [{**line, "text": line["text"] + ("./." if line is lines[-1] else ".")} for line in lines]
+
+
+def _is_long(cell: str | model.Cell) -> bool:
+    """Whether the row of this cell may have to run over a page; others are kept whole."""
+    parts = (cell,) if isinstance(cell, str) else cell.runs
+    texts = (part if isinstance(part, str) else getattr(part, "text", "") for part in parts)
+    return sum(len(text) + 40 * text.count("\n") for text in texts) > _LONG_CELL
 
 
 def _column(column: model.Column, *, place: str) -> Composed:

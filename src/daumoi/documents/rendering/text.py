@@ -13,14 +13,12 @@ from typing import Any
 from daumoi.documents.fonts import supported_characters
 
 #: Signs that Tinos lacks and the typefaces inside the typesetter draw instead (a test renders each one).
-SYMBOLS = (
-    "≤≥≠≈±→←↑↓↔⇒⇔↗↘●○■□▪▫▲△▼▽◆◇★☆✓✔✗✘☐☑☒◐◑…‰²³½¼¾×÷−–—•€₫№√∞∑∆∂∈∉∩∪⊂∀∃αβγδΔΣΩμπ©®™°′″„“”‘’‹›«»§¶†‡①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ"
-)
+SYMBOLS = "≤≥≠≈±→←↑↓↔⇒⇔↗↘●○■□▪▫▲△▼▽◆◇★☆✓✔✗✘☐☑☒◐◑…‰²³½¼¾×÷−–—•€₫№√∞∑∆∂∈∉∩∪⊂∀∃αβγδΔΣΩμπ©®™°′″„“”‘’‹›«»§¶†‡①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ"
 REPLACEMENT = "\ufffd"
 _BREAK = "\u200b"
 _LONGEST_WORD = 28  # No Vietnamese word comes near; longer runs without a space would leave the column.
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
-_PIECES = re.compile(r"[^/._\-?&=,;:@|]{1,18}[/._\-?&=,;:@|]*|[/._\-?&=,;:@|]{1,18}")
+_PIECES = re.compile(r"[^/._\-?&=,;:@|]{1,8}[/._\-?&=,;:@|]*|[/._\-?&=,;:@|]{1,8}")
 _VERBATIM_KEYS = frozenset({"url", "svg"})
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"

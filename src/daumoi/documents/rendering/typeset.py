@@ -13,8 +13,8 @@ from typing import Any, Final, Literal
 import msgspec
 import typst
 
+from daumoi.documents.errors import RenderingError
 from daumoi.documents.fonts import STYLES
-from daumoi.documents.rendering.errors import RenderingError
 from daumoi.documents.rendering.text import clean_tree
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"

@@ -58,7 +58,9 @@ SOURCES = (
         dated=date(2007, 4, 10),
         confidence="A",
     ),
-    SourceNote(id="a1", title="Trả lời của Bộ A", locator="Bảng B2, dòng 3, cột «có mặt»", dated=date(2016, 8, 12)),
+    SourceNote(
+        id="a1", title="Trả lời của Bộ A", locator="Bảng B2, dòng 3, cột «có mặt»", dated=date(2016, 8, 12)
+    ),
     SourceNote(id="never", title="Biên bản họp tổ biên tập, không được dẫn trong bài"),
 )
 ISSUER = Issuer(name="Cục Tin học hóa", parent="Bộ Thông tin, Dữ liệu mô phỏng")
@@ -76,7 +78,12 @@ def matrix() -> Table:
         for row, body in enumerate(BODIES)
     )
     return Table(
-        columns, rows, caption="Bao phủ nhiệm vụ theo bộ, cơ quan", dense=True, explain_marks=True, sources=("nd64",)
+        columns,
+        rows,
+        caption="Bao phủ nhiệm vụ theo bộ, cơ quan",
+        dense=True,
+        explain_marks=True,
+        sources=("nd64",),
     )
 
 
@@ -142,7 +149,12 @@ def report(*, chapters: int = 2, simulated: bool = True, subject: str | None = N
     blocks: list[model.Block] = []
     for chapter in range(chapters):
         blocks += [
-            Heading(1, ("Hiện trạng tổ chức", "Bao phủ nhiệm vụ", "Nhân lực, kinh phí", "Khó khăn, đề xuất")[chapter % 4]),
+            Heading(
+                1,
+                ("Hiện trạng tổ chức", "Bao phủ nhiệm vụ", "Nhân lực, kinh phí", "Khó khăn, đề xuất")[
+                    chapter % 4
+                ],
+            ),
             paragraph(chapter),
             Heading(2, "Hình thức tổ chức"),
             paragraph(chapter + 1),
@@ -159,13 +171,18 @@ def report(*, chapters: int = 2, simulated: bool = True, subject: str | None = N
             staff_table(),
             Heading(3, "Ý kiến nêu"),
             Quote("Mỗi nơi giao một kiểu, không rõ nhiệm vụ quản lý.", attribution=("Bộ D, câu G1",)),
-            Callout(("Bộ H chưa gửi trả lời; số liệu của Bộ H để trống.",), title="Chưa có số liệu", tone="absence"),
+            Callout(
+                ("Bộ H chưa gửi trả lời; số liệu của Bộ H để trống.",),
+                title="Chưa có số liệu",
+                tone="absence",
+            ),
             paragraph(chapter + 3),
         ]
     return Document(
         issuer=ISSUER,
         kind="BÁO CÁO",
-        subject=subject or "Tổng hợp khảo sát hiện trạng và yêu cầu của đơn vị chuyên trách công nghệ thông tin",
+        subject=subject
+        or "Tổng hợp khảo sát hiện trạng và yêu cầu của đơn vị chuyên trách công nghệ thông tin",
         notation="BC-THH",
         issued=date(2017, 2, 8),
         number=5,
@@ -198,12 +215,26 @@ def letter() -> Letter:
                     "nêu rõ nhiệm vụ đang được giao, nhiệm vụ thực tế thực hiện và nhiệm vụ đề nghị giao, kèm lý do.",
                 )
             ),
-            Items((("Phần A đến C: tổ chức, nhân lực, nhiệm vụ;",), ("Phần D đến G: kinh phí, hệ thống, an ninh mạng, khó khăn.",))),
-            Paragraph(("Phiếu khảo sát đăng tại ", Link("daumoi.example.vn", "https://daumoi.example.vn/khao-sat"), ".")),
+            Items(
+                (
+                    ("Phần A đến C: tổ chức, nhân lực, nhiệm vụ;",),
+                    ("Phần D đến G: kinh phí, hệ thống, an ninh mạng, khó khăn.",),
+                )
+            ),
+            Paragraph(
+                (
+                    "Phiếu khảo sát đăng tại ",
+                    Link("daumoi.example.vn", "https://daumoi.example.vn/khao-sat"),
+                    ".",
+                )
+            ),
         ),
         deadline=date(2016, 8, 15),
         contact=Contact(
-            name="ông Trần Văn Mẫu", unit="Phòng Tổng hợp", telephone="024 3000 0101", email="tonghop@example.vn"
+            name="ông Trần Văn Mẫu",
+            unit="Phòng Tổng hợp",
+            telephone="024 3000 0101",
+            email="tonghop@example.vn",
         ),
         closing="Trân trọng cảm ơn sự phối hợp của quý cơ quan",
         signature=Signature(position="Thứ trưởng", name="Lê Thị Mẫu", on_behalf=("KT. BỘ TRƯỞNG",)),

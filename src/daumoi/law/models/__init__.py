@@ -1,13 +1,23 @@
-from daumoi.law.models.instruments import Instrument, InstrumentRelation, Provision
-from daumoi.law.models.regimes import LegalDeadline, RegimePeriod, Subject
+from daumoi.law.models.instruments import (
+    Instrument,
+    InstrumentKind,
+    InstrumentRelation,
+    InstrumentStatus,
+    Provision,
+)
+from daumoi.law.models.regimes import DeadlineKind, LegalDeadline, Party, RegimePeriod, Subject
 from daumoi.law.models.sources import Confidence, Pack, Source, Sourced
 
 __all__ = [
     "Confidence",
+    "DeadlineKind",
     "Instrument",
+    "InstrumentKind",
     "InstrumentRelation",
+    "InstrumentStatus",
     "LegalDeadline",
     "Pack",
+    "Party",
     "Provision",
     "RegimePeriod",
     "Source",

@@ -12,11 +12,13 @@ class Confidence(models.TextChoices):
 
 
 class Pack(models.Model):
-    """A government's data pack as it was last loaded: version and digest of its files."""
+    """A government's data pack as it was last loaded: version, day its sources were read, digest of its files."""
 
     code = models.CharField(max_length=50, unique=True)
     name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
     version = models.CharField(max_length=50)
+    retrieved = models.DateField()
     digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now=True)
 

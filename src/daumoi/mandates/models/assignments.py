@@ -28,17 +28,21 @@ class Assignment(Owned, Sourced):
     """How one duty is held in a body (`root`) during a period, by which unit (`owner`), on which paper.
 
     Published rows (from public sources) are open to every reader; rows taken from a ministry's reply are
-    the ministry's.
+    the ministry's. `from_pack` rows follow the data pack when it is loaded again; what a body recorded
+    itself never does.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="assignments")
     holding = models.CharField(max_length=10, choices=Holding.choices)
     holder_text = models.CharField(max_length=300, blank=True)
-    instrument = models.ForeignKey("law.Instrument", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    instrument = models.ForeignKey(
+        "law.Instrument", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     document = models.CharField(max_length=300, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     is_published = models.BooleanField(default=False)
+    from_pack = models.BooleanField(default=False)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -46,17 +50,49 @@ class Assignment(Owned, Sourced):
         ordering = ("root_id", "duty_id", "valid_from")
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="mandates_assignment_period"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="mandates_assignment_period",
             ),
             ExclusionConstraint(
                 name="mandates_assignment_no_overlap",
                 expressions=[
-                    (Func(F("root_id"), F("root_id"), function="int8range", template="%(function)s(%(expressions)s, '[]')"), "&&"),
-                    (Func(F("duty_id"), F("duty_id"), function="int8range", template="%(function)s(%(expressions)s, '[]')"), "&&"),
-                    (Func(F("valid_from"), F("valid_to"), function="daterange", template="%(function)s(%(expressions)s, '[)')"), "&&"),
+                    (
+                        Func(
+                            F("root_id"),
+                            F("root_id"),
+                            function="int8range",
+                            template="%(function)s(%(expressions)s, '[]')",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        Func(
+                            F("duty_id"),
+                            F("duty_id"),
+                            function="int8range",
+                            template="%(function)s(%(expressions)s, '[]')",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            function="daterange",
+                            template="%(function)s(%(expressions)s, '[)')",
+                        ),
+                        "&&",
+                    ),
                 ],
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.duty}: {self.get_holding_display()}"
+
+    @property
+    def basis_text(self) -> str:
+        """The paper this row rests on: the instrument with its place, else the document as written."""
+        if self.instrument is not None:
+            return f"{self.instrument}, {self.locator}" if self.locator else str(self.instrument)
+        return self.document

@@ -33,6 +33,9 @@ class DutySet(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     is_proposal = models.BooleanField(default=False)
     number = models.IntegerField(default=0)
+    source = models.ForeignKey(
+        "law.Source", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         ordering = ("number", "id")
@@ -56,7 +59,7 @@ class Duty(Sourced):
     may_sit_elsewhere = models.BooleanField(default=False)
     number = models.IntegerField(default=0)
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     objects = DatedQuerySet["Duty"].as_manager()
 

@@ -24,13 +24,13 @@ begin
       into network, roots, units
       from organisations_appointment a
      where a.person_id = person and a.valid_from <= day and (a.valid_to is null or a.valid_to > day);
-    -- The papers of a body that was merged or renamed went to its successor.
+    -- The papers of a body that was merged or renamed went to its successor, from that day on.
     if cardinality(roots) > 0 then
       with recursive inherited(id) as (
         select unnest(roots)
         union
         select s.predecessor_id from organisations_succession s join inherited i on s.successor_id = i.id
-         where s.kind in ('merge', 'rename'))
+         where s.inherits and s."on" <= day)
       select array_agg(id) into roots from inherited;
     end if;
     if cardinality(units) > 0 then
@@ -52,6 +52,8 @@ select daumoi_protect('organisations_appointment');
 select daumoi_protect('organisations_appointmentevent');
 select daumoi_protect('organisations_staffcount');
 select daumoi_protect('organisations_staffcountevent');
+select daumoi_protect('organisations_establishmentstep');
+select daumoi_protect('organisations_establishmentstepevent');
 """
 
 

@@ -1,9 +1,19 @@
 from daumoi.organisations.models.appointments import Appointment
-from daumoi.organisations.models.organisations import Attestation, Form, Kind, Level, Organisation, OrganisationState, UnitRole
+from daumoi.organisations.models.organisations import (
+    Attestation,
+    Form,
+    Kind,
+    Level,
+    Organisation,
+    OrganisationState,
+    StateCorrection,
+    UnitRole,
+)
 from daumoi.organisations.models.reorganisations import (
     Aggregate,
     EstablishmentStep,
     Reorganisation,
+    ReorganisationKind,
     ReorganisationPart,
     Succession,
 )
@@ -20,10 +30,12 @@ __all__ = [
     "Organisation",
     "OrganisationState",
     "Reorganisation",
+    "ReorganisationKind",
     "ReorganisationPart",
     "StaffCount",
     "StaffKind",
     "StaffMeasure",
+    "StateCorrection",
     "Succession",
     "UnitRole",
 ]

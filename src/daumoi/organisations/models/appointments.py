@@ -1,15 +1,22 @@
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from daumoi.foundation.owned import Owned, OwnedQuerySet
-from daumoi.foundation.periods import DatedQuerySet
+from daumoi.foundation.periods import holding_on
 from daumoi.foundation.principal import Scope
 from daumoi.history.models import tracked
 
 
-class AppointmentQuerySet(OwnedQuerySet["Appointment"], DatedQuerySet["Appointment"]):
+class AppointmentQuerySet(OwnedQuerySet["Appointment"]):
     """Owned and dated."""
+
+    def as_of(self, day: date) -> Self:
+        """The appointments that hold on `day`."""
+        return self.filter(holding_on(day))
 
 
 @tracked

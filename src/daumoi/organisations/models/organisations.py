@@ -60,6 +60,8 @@ class Organisation(models.Model):
     is_simulated = models.BooleanField(default=False)
     number = models.IntegerField(default=0)
     """Place in the official list of bodies; 0 where no list gives one."""
+    from_pack = models.BooleanField(default=False)
+    """Whether the pack brought it: only then may a later version of the pack change or remove it."""
 
     class Meta:
         ordering = ("number", "code")
@@ -84,7 +86,7 @@ class OrganisationState(Sourced):
     """Name, form and parent of an organisation during `[valid_from, valid_to)`.
 
     `from_known` is False when the start is only the first time a source names the state; `to_known` is False
-    while no source says when it ended.
+    while no source says when it ended. `opened_by` and `closed_by` are the acts that began and ended it.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="states")
@@ -101,6 +103,12 @@ class OrganisationState(Sourced):
     valid_to = models.DateField(null=True, blank=True)
     from_known = models.BooleanField(default=True)
     to_known = models.BooleanField(default=False)
+    opened_by = models.ForeignKey(
+        "organisations.Reorganisation", on_delete=models.PROTECT, null=True, blank=True, related_name="opened_states"
+    )
+    closed_by = models.ForeignKey(
+        "organisations.Reorganisation", on_delete=models.PROTECT, null=True, blank=True, related_name="closed_states"
+    )
     name_folded = FoldedField(source="name")
     name_sort = SortKeyField(source="name")
 
@@ -131,14 +139,38 @@ class OrganisationState(Sourced):
         return self.name
 
     @property
-    def parent_body_id(self) -> int:
-        """The body this state stands in (the parent for a unit directly below a body)."""
-        return self.organisation.body_id or self.organisation_id
+    def basis_text(self) -> str:
+        """What the state rests on in one line: its source, else the instrument, else the act that opened it."""
+        if self.source_id is not None:
+            return self.source_text
+        if self.basis is not None:
+            return str(self.basis)
+        return self.opened_by.basis_text if self.opened_by is not None else ""
 
     @property
     def display_short(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
+
+
+class StateCorrection(models.Model):
+    """A state had been recorded wrongly: what the register said, what it says now, and why. Written once."""
+
+    state = models.ForeignKey(OrganisationState, on_delete=models.PROTECT, related_name="corrections")
+    before = models.JSONField()
+    after = models.JSONField()
+    reason = models.TextField()
+    document = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="organisations_correction_has_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state}: {self.reason}"
 
 
 class Attestation(models.Model):

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from daumoi.foundation.owned import Owned, OwnedQuerySet
 from daumoi.history.models import tracked
 from daumoi.law.models import Sourced
 from daumoi.organisations.models.organisations import Organisation
@@ -28,6 +29,7 @@ class Reorganisation(Sourced):
     on = models.DateField()
     instrument = models.ForeignKey("law.Instrument", on_delete=models.PROTECT, null=True, related_name="+")
     document = models.CharField(max_length=200, blank=True)
+    from_pack = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -69,18 +71,25 @@ class ReorganisationPart(models.Model):
 
 
 class Succession(Sourced):
-    """What became of an organisation: it was merged into, renamed as, or gave functions to another."""
+    """What became of an organisation: merged into, renamed as, split into, or gave functions to another.
+
+    `inherits`: from that day the successor's people read the papers of the predecessor.
+    """
 
     class Kind(models.TextChoices):
         MERGE = "merge", _("hợp nhất vào")
         TRANSFER = "transfer_of_functions", _("chuyển một phần chức năng sang")
         RENAME = "rename", _("đổi tên thành")
+        SPLIT = "split", _("chia thành")
 
     predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successors")
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="predecessors")
     kind = models.CharField(max_length=25, choices=Kind.choices)
     on = models.DateField()
+    inherits = models.BooleanField(default=False)
     instrument = models.ForeignKey("law.Instrument", on_delete=models.PROTECT, null=True, related_name="+")
+    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, null=True, related_name="successions")
+    from_pack = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("on", "id")
@@ -93,8 +102,12 @@ class Succession(Sourced):
         return f"{self.predecessor} → {self.successor}"
 
 
-class EstablishmentStep(Sourced):
-    """One of the steps that make a Cục, with its state; a decision on a scheme alone makes none."""
+@tracked
+class EstablishmentStep(Owned):
+    """One of the steps that make a Cục of `owner`, with its state; a decision on a scheme alone makes none.
+
+    A ministry's steps are its own working papers until the Cục stands: only its people and the coordinator see them.
+    """
 
     class Step(models.TextChoices):
         SCHEME = "de_an", _("đề án thành lập")
@@ -111,18 +124,19 @@ class EstablishmentStep(Sourced):
         DONE = "xong", _("đã xong")
         UNKNOWN = "chua_ro", _("chưa có số liệu")
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="establishment_steps")
     step = models.CharField(max_length=25, choices=Step.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UNKNOWN)
-    on = models.DateField(null=True)
+    on = models.DateField(null=True, blank=True)
     document = models.CharField(max_length=200, blank=True)
 
+    objects = OwnedQuerySet["EstablishmentStep"].as_manager()
+
     class Meta:
-        ordering = ("organisation_id", "id")
-        constraints = [models.UniqueConstraint(fields=["organisation", "step"], name="organisations_step_once")]
+        ordering = ("owner_id", "id")
+        constraints = [models.UniqueConstraint(fields=["owner", "step"], name="organisations_step_once")]
 
     def __str__(self) -> str:
-        return f"{self.organisation}: {self.get_step_display()} — {self.get_state_display()}"
+        return f"{self.owner}: {self.get_step_display()} — {self.get_state_display()}"
 
 
 class Aggregate(Sourced):

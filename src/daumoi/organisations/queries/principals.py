@@ -10,8 +10,6 @@ from daumoi.foundation.principal import Grant, Principal, Scope, acting, system
 from daumoi.organisations.models import Appointment, OrganisationState, Succession
 from daumoi.organisations.queries.tree import descendants
 
-_INHERITS = (Succession.Kind.MERGE, Succession.Kind.RENAME)
-
 
 def principal_of(*, person: Person, day: date) -> Principal:
     """The person with the grants that hold on `day`; somebody without appointment is signed in and sees nothing owned."""
@@ -25,7 +23,7 @@ def principal_of(*, person: Person, day: date) -> Principal:
             person_id=person.pk,
             name=person.full_name,
             grants=grants,
-            bodies=_bodies([grant.body_id for grant in grants if grant.scope is Scope.BODY]),
+            bodies=_bodies([grant.body_id for grant in grants if grant.scope is Scope.BODY], day),
             units=_units([grant.organisation_id for grant in grants if grant.scope is Scope.UNIT], day),
         )
 
@@ -49,11 +47,11 @@ def _names(appointments: list[Appointment], day: date) -> dict[int, str]:
     return {state.organisation_id: state.display_short for state in states}
 
 
-def _bodies(own: list[int]) -> frozenset[int]:
+def _bodies(own: list[int], day: date) -> frozenset[int]:
     """The bodies of the appointments with those that were merged into them: their papers came along."""
     found, edge = set(own), set(own)
     while edge:
-        before = Succession.objects.filter(successor_id__in=edge, kind__in=_INHERITS)
+        before = Succession.objects.filter(successor_id__in=edge, inherits=True, on__lte=day)
         edge = set(before.values_list("predecessor_id", flat=True)) - found
         found |= edge
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Small pieces of official wording: dates, numbers of papers, Roman numerals, lettered lists.
+"""Small pieces of official wording: dates, numbers, numbers of papers, Roman numerals, lettered lists.
 
 Rules of Annex I to Decree 30/2020/NĐ-CP: a day below ten and the months January and February carry a
 leading zero, other months do not; a paper's number below ten carries one too.
@@ -6,6 +6,7 @@ leading zero, other months do not; a paper's number below ten carries one too.
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 _BLANK = "\u00a0" * 6
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
@@ -49,6 +50,22 @@ def paper_number(number: int | None, notation: str) -> str:
     '05/BNV-VP'
     """
     return f"{_BLANK if number is None else f'{number:02d}'}/{notation}"
+
+
+def figure(value: int | float | Decimal, *, places: int | None = None) -> str:
+    """A number the Vietnamese way: dots between thousands, a comma before decimals.
+
+    :param places: decimals to show; None keeps those the number has, up to three.
+
+    >>> figure(1234567), figure(12.5), figure(3, places=1), figure(-0.4, places=0)
+    ('1.234.567', '12,5', '3,0', '0')
+    """
+    text = f"{value:,.{3 if places is None else places}f}"
+    if places is None:
+        text = text.rstrip("0").rstrip(".")
+    if text.startswith("-") and not text.strip("-0.,"):
+        text = text[1:]
+    return text.translate({ord(","): ".", ord("."): ","})
 
 
 def roman(number: int) -> str:

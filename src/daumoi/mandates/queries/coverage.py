@@ -1,0 +1,285 @@
+"""Coverage: duty × body as of a day, every cell with its basis, absences said."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from daumoi.foundation.errors import NotFound
+from daumoi.foundation.principal import Principal
+from daumoi.mandates.access import MandatePermission
+from daumoi.mandates.models import Assignment, Duty, DutySet, Group, Hat
+from daumoi.mandates.rules import (
+    SetOnDay,
+    Standing,
+    Verdict,
+    Weight,
+    shown_by_default,
+    standing_of,
+    verdict_of,
+    weight_of,
+)
+from daumoi.organisations import queries as organisations
+from daumoi.organisations.models import Level, Organisation
+from daumoi.organisations.queries import BodyRow
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How one duty stands in one body, and what says so. `standing` is `no_data` where nobody has said."""
+
+    standing: Standing
+    holder: str = ""
+    basis: str = ""
+    source: str = ""
+    confidence: str = ""
+    since: date | None = None
+    is_published: bool = True
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody has said anything."""
+        return self.standing is not Standing.NO_DATA
+
+
+UNKNOWN = Cell(Standing.NO_DATA)
+EVERYTHING = "all"
+"""Asks for every set of the day, proposals that later law has overtaken included."""
+
+
+@dataclass(frozen=True)
+class GroupBlock:
+    """One of the four groups (or the rest) with its duties and what the bodies' cells add up to."""
+
+    group: Group
+    duties: tuple[Duty, ...]
+    counts: Mapping[Verdict, int]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the group has duties that count towards a verdict."""
+        return bool(self.counts)
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """One body with its units, its cells in the order of `Coverage.duties`, and a verdict for each group."""
+
+    row: BodyRow
+    cells: tuple[Cell, ...]
+    verdicts: Mapping[Group, Verdict]
+
+    @property
+    def code(self) -> str:
+        """The body's code."""
+        return self.row.organisation.code
+
+    @property
+    def has_data(self) -> bool:
+        """Whether at least one cell is known."""
+        return any(cell.is_known for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The whole matrix as of a day. `sets` are those one may choose on that day, `chosen` the one asked for.
+
+    Verdicts and counts rest on duties that law sets; proposed ones count only where nothing else is shown.
+    """
+
+    day: date
+    simulated: bool
+    sets: tuple[DutySet, ...]
+    chosen: DutySet | None
+    duties: tuple[Duty, ...]
+    groups: tuple[GroupBlock, ...]
+    bodies: tuple[BodyLine, ...]
+    hats: frozenset[str]
+
+    def cell(self, body: str, duty: str) -> Cell:
+        """The cell of a body and a duty, by their codes."""
+        line = next(line for line in self.bodies if line.code == body)
+        return line.cells[next(index for index, column in enumerate(self.duties) if column.code == duty)]
+
+    @property
+    def without_data(self) -> tuple[BodyLine, ...]:
+        """Bodies of which no cell is known."""
+        return tuple(line for line in self.bodies if not line.has_data)
+
+    def group(self, group: Group) -> GroupBlock | None:
+        """The block of a group, None when the day has no duty in it."""
+        return next((block for block in self.groups if block.group is group), None)
+
+
+def coverage(
+    *, principal: Principal, day: date, simulated: bool = False, duty_set: str | None = None
+) -> Coverage:
+    """The coverage matrix of all bodies that existed on `day` (8 queries at most, whatever its size).
+
+    Holders are shown as far as the principal may see: published records of every body, unpublished ones
+    within the principal's appointments.
+
+    :raises NotFound: `duty_set` has no duty valid on that day.
+    """
+    principal.require(MandatePermission.VIEW)
+    valid = duties_on(day)
+    sets = tuple(dict.fromkeys(duty.set for duty in valid))
+    chosen = chosen_set(sets=sets, code=duty_set, day=day)
+    columns = by_group(_shown(valid, chosen, everything=duty_set == EVERYTHING))
+    rows = organisations.bodies(day=day, simulated=simulated)
+    found = _cells(principal=principal, day=day, duties=columns, bodies=[row.organisation for row in rows])
+    counted = counting(columns)
+    lines = tuple(_line(row, columns, counted, found) for row in rows)
+    return Coverage(
+        day=day,
+        simulated=simulated,
+        sets=sets,
+        chosen=chosen,
+        duties=columns,
+        groups=tuple(_blocks(columns, counted, lines)),
+        bodies=lines,
+        hats=frozenset(duty.hat for duty in valid),
+    )
+
+
+def body_coverage(*, principal: Principal, body: Organisation, day: date) -> Coverage:
+    """The matrix of one body: what it must see done on `day`, and how; no line when it did not exist then."""
+    principal.require(MandatePermission.VIEW)
+    columns = by_group(_shown(duties_on(day), None, everything=False))
+    counted = counting(columns)
+    row = organisations.body_row(organisation=body, day=day)
+    lines: tuple[BodyLine, ...] = ()
+    if row is not None:
+        found = _cells(principal=principal, day=day, duties=columns, bodies=[body])
+        lines = (_line(row, columns, counted, found),)
+    return Coverage(
+        day=day,
+        simulated=body.is_simulated,
+        sets=tuple(dict.fromkeys(duty.set for duty in columns)),
+        chosen=None,
+        duties=columns,
+        groups=tuple(_blocks(columns, counted, lines)),
+        bodies=lines,
+        hats=frozenset(duty.hat for duty in columns),
+    )
+
+
+def duties_on(day: date) -> list[Duty]:
+    """The duties that hold on `day`, in the order of the catalogue, with their sets (1 query)."""
+    return list(
+        Duty.objects.as_of(day).select_related("set", "source").order_by("set__number", "number", "id")
+    )
+
+
+def chosen_set(*, sets: Iterable[DutySet], code: str | None, day: date) -> DutySet | None:
+    """The set of that code among those with duties on the day; None when none (or all) is asked for."""
+    if not code or code == EVERYTHING:
+        return None
+    known = {duty_set.code: duty_set for duty_set in sets}
+    if code not in known:
+        raise NotFound(
+            "mandates.set",
+            _("Ngày %(day)s không có nhiệm vụ nào thuộc danh mục “%(code)s”.")
+            % {"day": f"{day:%d/%m/%Y}", "code": code},
+            remedy=_("Danh mục có nhiệm vụ trong ngày đó: %s.") % (", ".join(known) or _("chưa có")),
+        )
+    return known[code]
+
+
+def _shown(valid: list[Duty], chosen: DutySet | None, *, everything: bool) -> Iterable[Duty]:
+    """The duties of the set chosen; without choice those of the law and of proposals still open."""
+    if everything:
+        return valid
+    if chosen is not None:
+        return [duty for duty in valid if duty.set_id == chosen.pk]
+    since: dict[str, SetOnDay] = {}
+    for duty in valid:
+        known = since.get(duty.set.code)
+        start = min(known.since, duty.valid_from) if known else duty.valid_from
+        since[duty.set.code] = SetOnDay(duty.set.code, duty.set.is_proposal, start)
+    codes = shown_by_default(since.values())
+    return [duty for duty in valid if duty.set.code in codes]
+
+
+def by_group(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Duties in the order of the groups; within a group the order they came in."""
+    order = {group.value: place for place, group in enumerate(Group)}
+    return tuple(sorted(duties, key=lambda duty: order[duty.group]))
+
+
+def unit_words(hats: Iterable[str]) -> str:
+    """What the specialised unit is called on a day, from the capacities its duties are set for."""
+    if Hat.TRANSFORMATION in hats:
+        return str(Hat.TRANSFORMATION.label)
+    return _("đơn vị chuyên trách về công nghệ thông tin")
+
+
+def _cells(
+    *, principal: Principal, day: date, duties: Iterable[Duty], bodies: Iterable[Organisation]
+) -> dict[tuple[int, int], Cell]:
+    """Every known cell by (body, duty), in two queries."""
+    records = list(
+        Assignment.objects.visible_to(principal)
+        .as_of(day)
+        .filter(duty_id__in=[duty.pk for duty in duties], root_id__in=[body.pk for body in bodies])
+        .select_related("owner", "instrument", "source")
+    )
+    units = {record.owner_id for record in records if record.owner.level == Level.UNIT}
+    names = organisations.names_as_of(ids=units, day=day) if units else {}
+    return {(record.root_id, record.duty_id): cell_of(record=record, names=names) for record in records}
+
+
+def cell_of(*, record: Assignment, names: Mapping[int, str]) -> Cell:
+    """A record as a cell; `names` gives the units' names as of the day."""
+    owner = record.owner
+    other = owner.level == Level.UNIT and not owner.is_it_unit
+    return Cell(
+        standing=standing_of(holding=record.holding, held_by_other_unit=other),
+        holder=names.get(owner.pk, "") or record.holder_text,
+        basis=record.basis_text,
+        source=record.source_text,
+        confidence=record.confidence,
+        since=record.valid_from,
+        is_published=record.is_published,
+    )
+
+
+def counting(columns: Iterable[Duty]) -> frozenset[int]:
+    """Keys of the duties that count towards verdicts: binding ones, else (nothing binding shown) proposed."""
+    shown = list(columns)
+    binding = frozenset(duty.pk for duty in shown if not duty.set.is_proposal)
+    return binding or frozenset(duty.pk for duty in shown)
+
+
+def _line(
+    row: BodyRow, columns: tuple[Duty, ...], counted: frozenset[int], found: Mapping[tuple[int, int], Cell]
+) -> BodyLine:
+    cells = tuple(found.get((row.organisation.pk, duty.pk), UNKNOWN) for duty in columns)
+    weights: dict[Group, list[Weight]] = defaultdict(list)
+    for duty, cell in zip(columns, cells, strict=True):
+        if duty.pk in counted:
+            weights[Group(duty.group)].append(
+                weight_of(
+                    standing=cell.standing,
+                    may_sit_elsewhere=duty.may_sit_elsewhere,
+                    is_named=bool(cell.holder),
+                )
+            )
+    return BodyLine(row, cells, {group: verdict_of(given) for group, given in weights.items()})
+
+
+def _blocks(
+    columns: tuple[Duty, ...], counted: frozenset[int], lines: tuple[BodyLine, ...]
+) -> Iterable[GroupBlock]:
+    for group in Group:
+        duties = tuple(duty for duty in columns if duty.group == group)
+        if not duties:
+            continue
+        tally: dict[Verdict, int] = {}
+        if any(duty.pk in counted for duty in duties):
+            tally = dict.fromkeys(Verdict, 0)
+            for line in lines:
+                tally[line.verdicts[group]] += 1
+        yield GroupBlock(group, duties, tally)

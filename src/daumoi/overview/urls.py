@@ -1,0 +1,12 @@
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from daumoi.overview import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("tim-kiem/", views.search, name="search"),
+]
+if find_spec("daumoi.overview.status_report_urls"):
+    urlpatterns.append(path("bao-cao/", include("daumoi.overview.status_report_urls")))

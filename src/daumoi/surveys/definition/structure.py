@@ -1,0 +1,178 @@
+"""The shape of a questionnaire. Stored as JSON in a version that never changes once published.
+
+Codes are small letters, digits and underscores. A question is one variable named by its code; a cell of a grid is
+`<grid>_<row>_<column>`; a column of a roster (a table with open rows) is `<roster>.<column>` in rules outside the
+table and `row.<column>` in rules of the table itself (grids offer `row.<column>` too).
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+FieldType = Literal["text", "long_text", "integer", "decimal", "money", "percent", "date", "boolean", "choice", "choices"]
+NUMERIC: frozenset[str] = frozenset({"integer", "decimal", "money", "percent"})
+
+
+class Text(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Words in Vietnamese, with English (and further languages by code) where they exist."""
+
+    vi: str
+    en: str = ""
+    others: dict[str, str] = {}
+
+    def __str__(self) -> str:
+        return self.vi
+
+
+class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One entry of a code list. `attributes` carry what cascades filter by (`{"tinh": "01"}`)."""
+
+    code: str
+    label: Text
+    attributes: dict[str, str] = {}
+
+
+class Check(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A rule that must not be definitely false. `soft` ones ask for an explanation instead of refusing."""
+
+    code: str
+    expression: str
+    message: Text
+    kind: Literal["hard", "soft"] = "hard"
+
+
+class Field(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One value asked for. Expressions are in the language of `daumoi_calc.expressions`."""
+
+    code: str
+    label: Text
+    type: FieldType
+    hint: Text | None = None
+    unit: str = ""
+    required: bool = False
+    choices: str = ""
+    choice_filter: str = ""
+    relevant: str = ""
+    calculation: str = ""
+    checks: tuple[Check, ...] = ()
+    element: str = ""
+    prefill: str = ""
+    decimals: int = 0
+    max_length: int = 2000
+
+
+class Question(Field, frozen=True, omit_defaults=True, kw_only=True, tag="question"):
+    """A single question of a section."""
+
+
+class GridRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A fixed row of a grid."""
+
+    code: str
+    label: Text
+    relevant: str = ""
+
+
+class Grid(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="grid"):
+    """A table of fixed rows and columns; every cell is one variable."""
+
+    code: str
+    label: Text
+    rows: tuple[GridRow, ...]
+    columns: tuple[Field, ...]
+    hint: Text | None = None
+    relevant: str = ""
+    checks: tuple[Check, ...] = ()
+
+
+class Roster(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="roster"):
+    """A table with open rows, which may be declared “không phát sinh” in one click."""
+
+    code: str
+    label: Text
+    columns: tuple[Field, ...]
+    hint: Text | None = None
+    relevant: str = ""
+    max_rows: int = 200
+    checks: tuple[Check, ...] = ()
+
+
+class Section(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A part of the questionnaire that one person can fill at a sitting."""
+
+    code: str
+    title: Text
+    items: tuple[Question | Grid | Roster, ...]
+    hint: Text | None = None
+    relevant: str = ""
+
+
+class Definition(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A whole questionnaire."""
+
+    code: str
+    version: str
+    title: Text
+    sections: tuple[Section, ...]
+    codelists: dict[str, tuple[Choice, ...]] = {}
+    language_version: int = 1
+    note: str = ""
+    imported_from: str = ""
+
+
+class Variable(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of a reply: where it stands and what it may hold. Roster columns have `roster` set and many rows."""
+
+    name: str
+    place: str
+    section: Section
+    item: Question | Grid | Roster
+    field: Field
+    row: GridRow | None = None
+    roster: str = ""
+
+
+def variables(definition: Definition) -> Iterator[Variable]:
+    """Every variable in the order of the paper, with the place an error message names (“Bảng B2, dòng …, cột …”)."""
+    for section in definition.sections:
+        for item in section.items:
+            if isinstance(item, Question):
+                yield Variable(name=item.code, place=f"Câu {item.code.upper()}", section=section, item=item, field=item)
+            elif isinstance(item, Grid):
+                for row in item.rows:
+                    for column in item.columns:
+                        yield Variable(
+                            name=f"{item.code}_{row.code}_{column.code}",
+                            place=f"Bảng {item.code.upper()}, dòng “{row.label}”, cột “{column.label}”",
+                            section=section,
+                            item=item,
+                            field=column,
+                            row=row,
+                        )
+            else:
+                for column in item.columns:
+                    yield Variable(
+                        name=f"{item.code}.{column.code}",
+                        place=f"Bảng {item.code.upper()}, cột “{column.label}”",
+                        section=section,
+                        item=item,
+                        field=column,
+                        roster=item.code,
+                    )
+
+
+def encode(definition: Definition) -> bytes:
+    """Canonical JSON: the same definition always gives the same bytes."""
+    return msgspec.json.encode(definition, order="deterministic")
+
+
+def decode(data: bytes | str) -> Definition:
+    """The definition in a JSON text; `msgspec.ValidationError` names the path of what is wrong."""
+    return msgspec.json.decode(data, type=Definition, strict=True)
+
+
+def digest(definition: Definition) -> str:
+    """SHA-256 of the canonical JSON, in hex."""
+    return hashlib.sha256(encode(definition)).hexdigest()

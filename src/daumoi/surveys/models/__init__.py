@@ -1,0 +1,33 @@
+from daumoi.surveys.models.coding import Codebook, CodeEntry, Coding
+from daumoi.surveys.models.questionnaires import Questionnaire, QuestionnaireState
+from daumoi.surveys.models.replies import (
+    Answer,
+    AnswerStatus,
+    Clarification,
+    Explanation,
+    Reply,
+    ReplyFile,
+    ReplyState,
+    SectionMark,
+)
+from daumoi.surveys.models.rounds import Extension, Reminder, Round, RoundState
+
+__all__ = [
+    "Answer",
+    "AnswerStatus",
+    "Clarification",
+    "CodeEntry",
+    "Codebook",
+    "Coding",
+    "Explanation",
+    "Extension",
+    "Questionnaire",
+    "QuestionnaireState",
+    "Reminder",
+    "Reply",
+    "ReplyFile",
+    "ReplyState",
+    "Round",
+    "RoundState",
+    "SectionMark",
+]
