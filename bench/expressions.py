@@ -1,8 +1,8 @@
 """Re-validation of a whole reply, 200 questions and 400 rules, and the same rules under cel-python.
 
-The reply is converted from plain values, its calculated cells are computed and all its rules are evaluated: what the
-server does at submission. A second measurement runs only what both languages spell and mean alike, so that the ratio
-compares like with like; every outcome is compared too.
+The reply is converted from plain values, its calculated cells are computed and all its rules evaluated: what
+the server does at submission. Another measurement runs only what both languages spell and mean alike, so that
+the ratio compares like with like; every outcome is compared too.
 """
 
 import statistics
@@ -31,18 +31,23 @@ FORMS = ("cuc", "vu", "trung_tam", "van_phong")
 
 def run() -> list[dict[str, Any]]:
     """The measurements, one dictionary each."""
-    whole, partial = _realistic()
     shared = _shared_rules()
     own_ms, outcomes = _own(shared)
-    return [whole, partial, _ratio(shared, own_ms, outcomes), _pattern()]
+    return [*_realistic(), _ratio(shared, own_ms, outcomes), _pattern()]
 
 
-def _line(name: str, value: float, unit: str, budget: float | None, ok: bool, note: str) -> dict[str, Any]:
+def _line(
+    name: str, value: float, unit: str, note: str, *, budget: float | None = None, ok: bool = True
+) -> dict[str, Any]:
     return {"name": name, "value": round(value, 3), "unit": unit, "budget": budget, "ok": ok, "note": note}
 
 
+def _within(name: str, spent_ms: float, budget_ms: float, note: str) -> dict[str, Any]:
+    return _line(name, spent_ms, "ms CPU", note, budget=budget_ms, ok=spent_ms <= budget_ms)
+
+
 def _median_ms(work: Callable[[], object], times: int) -> float:
-    """Median CPU milliseconds of ``work``; CPU, because wall time on a shared machine measures the neighbours."""
+    """Median CPU milliseconds of ``work``; wall time would measure the neighbours."""
     work()
     spent: list[float] = []
     for _ in range(times):
@@ -67,7 +72,7 @@ def _values() -> dict[str, object]:
 
 
 def _shared_rules() -> dict[str, str]:
-    """400 rules in the part of the language that CEL spells and means alike (decimals written out, no missing)."""
+    """400 rules in what CEL spells and means alike (decimals written out, nothing missing)."""
     rules: dict[str, str] = {}
     for place in range(400):
         a, b, c, d = (f"n{(place * step + step) % NUMBERS}" for step in (1, 3, 7, 11))
@@ -86,8 +91,8 @@ def _shared_rules() -> dict[str, str]:
     return rules
 
 
-def _realistic() -> tuple[dict[str, Any], dict[str, Any]]:
-    """The whole language: 360 shared rules, 40 over tables, formats and missing values, 40 calculated cells."""
+def _realistic() -> list[dict[str, Any]]:
+    """The whole language: 360 shared rules, 40 on tables, formats, missing values, 40 calculated cells."""
     types = _types() | {"ngan_sach.so_tien": rows_of(NUMBER), "ngan_sach.nguon": rows_of(TEXT)}
     types |= {f"tong{place}": NUMBER for place in range(40)}
     values = _values() | {"ngan_sach.so_tien": [Decimal(f"{place}.5") for place in range(30)]}
@@ -102,19 +107,20 @@ def _realistic() -> tuple[dict[str, Any], dict[str, Any]]:
         rules[f"ty_le{place}"] = f"round(n{place} * 100 / tong{place}, 1) <= 100"
         rules[f"thieu{place}"] = f"is_missing(t{place}) || !matches(t{place}, 'email')"
         rules[f"nguon{place}"] = f"count(ngan_sach.nguon) + {place} <= size(ngan_sach.nguon) + n{place}"
-    form = RuleSet(environment=Environment(types), rules=rules, calculations=cells)
-    verdict = form.check(values)
-    spent = _median_ms(lambda: form.check(values), 21)
-    note = f"40 ô tính, bảng 30 dòng; {len(verdict.violated)} quy tắc bị vi phạm, {len(verdict.unknown)} chưa kiểm được"
-    affected = form.affected_by(["n3"])
-    once = _median_ms(lambda: form.recheck(values, changed=["n3"], previous=verdict), 51)
+    environment = Environment(types)
+    form = RuleSet(environment=environment, rules=rules, calculations=cells)
+    verdict, affected = form.check(values), form.affected_by(["n3"])
+    whole = _median_ms(lambda: form.check(values), 21)
+    part = _median_ms(lambda: form.recheck(values, changed=["n3"], previous=verdict), 51)
+    publish = _median_ms(lambda: RuleSet(environment=environment, rules=rules, calculations=cells), 5)
+    settled = f"{len(verdict.violated)} quy tắc bị vi phạm, {len(verdict.unknown)} chưa kiểm được"
     touched = f"{len(affected.rules)} quy tắc và {len(affected.calculations)} ô tính đọc câu vừa sửa"
-    return (
-        _line("expressions_revalidate_200x400", spent, "ms CPU", BUDGET_MS, spent <= BUDGET_MS, note),
-        _line(
-            "expressions_recheck_one_answer", once, "ms CPU", BUDGET_MS / 10, once <= BUDGET_MS / 10, touched
-        ),
-    )
+    note = "đọc, kiểm kiểu và dựng 400 quy tắc, 40 ô tính; một lần cho mỗi phiên bản biểu mẫu"
+    return [
+        _within("expressions_revalidate_200x400", whole, BUDGET_MS, f"40 ô tính, bảng 30 dòng; {settled}"),
+        _within("expressions_recheck_one_answer", part, BUDGET_MS / 10, touched),
+        _line("expressions_publish_400_rules", publish, "ms CPU", note),
+    ]
 
 
 def _own(rules: Mapping[str, str]) -> tuple[float, Mapping[str, Outcome]]:
@@ -130,7 +136,7 @@ def _ratio(rules: Mapping[str, str], own_ms: float, outcomes: Mapping[str, Outco
         import celpy
         from celpy import celtypes
     except ImportError:
-        return _line(name, 0, unit, None, True, f"chưa cài cel-python nên không so; máy này: {own_ms:.2f} ms")
+        return _line(name, 0, unit, f"chưa cài cel-python nên không so; Đầu Mối: {own_ms:.2f} ms")
     environment = celpy.Environment()
     programs = {rule: environment.program(environment.compile(source)) for rule, source in rules.items()}
     makers: dict[str, Callable[[Any], Any]] = {
@@ -144,15 +150,15 @@ def _ratio(rules: Mapping[str, str], own_ms: float, outcomes: Mapping[str, Outco
     said = {rule: bool(program.evaluate(context)) for rule, program in programs.items()}
     different = [rule for rule, outcome in outcomes.items() if said[rule] is not (outcome is Outcome.HOLDS)]
     times = peer_ms / own_ms
-    note = f"cel-python {peer_ms:.0f} ms, máy này {own_ms:.2f} ms; kết quả khác nhau: {len(different)} trên {len(rules)}"
-    return _line(name, times, unit, None, times >= 10 and not different, note)
+    note = f"cel-python {peer_ms:.0f} ms, Đầu Mối {own_ms:.2f} ms; {len(different)} kết quả khác nhau"
+    return _line(name, times, unit, note, ok=times >= 10 and not different)
 
 
 def _pattern() -> dict[str, Any]:
-    """The pattern that hangs a backtracking engine, on a text ten times longer: time must grow about tenfold."""
+    """The pattern that hangs a backtracking engine, and the same on a text ten times longer."""
     pattern = LinearPattern("(a+)+$")
     short, long = "a" * 10_000 + "!", "a" * 100_000
     spent = _median_ms(lambda: pattern.fullmatch(short), 5)
     longer = _median_ms(lambda: pattern.fullmatch(long), 3)
     note = f"(a+)+$ trên 10.001 ký tự không khớp; 100.000 ký tự mất {longer:.1f} ms"
-    return _line("linear_pattern_10k_characters", spent, "ms CPU", BUDGET_MS, spent <= BUDGET_MS, note)
+    return _within("linear_pattern_10k_characters", spent, BUDGET_MS, note)

@@ -141,7 +141,7 @@ def assets() -> None:
     sources = [ROOT / "package-lock.json", *makers, *sorted((ROOT / "src").rglob("*.po"))]
     wanted = fingerprint(*sources)
     stamp = VAR / "assets.stamp"
-    if is_fresh(stamp, wanted):
+    if is_fresh(stamp, wanted) and all((VAR / made).exists() for made in ("fonts", "assets")):
         return
     remedy = "Hãy xoá node_modules rồi chạy lại ./dev setup."
     with step("Dựng phông chữ, tệp giao diện và bản dịch"):

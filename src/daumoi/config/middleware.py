@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from daumoi.accounts import queries as accounts
@@ -62,6 +63,20 @@ def strict_content_policy(answer: Answer) -> Answer:
     def pass_on(request: HttpRequest) -> HttpResponse:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+    return pass_on
+
+
+def chosen_language(answer: Answer) -> Answer:
+    """Vietnamese unless the reader chose English here: the browser's own preference does not decide."""
+
+    def pass_on(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            response = answer(request)
+        response.headers.setdefault("Content-Language", str(request.LANGUAGE_CODE))  # type: ignore[attr-defined]
         return response
 
     return pass_on

@@ -36,8 +36,6 @@ def navigation(*, request: HttpRequest) -> Sequence[NavigationItem]:
             url = reverse(route)
         except NoReverseMatch:
             continue
-        except NoReverseMatch:
-            continue
         count = inbox.open_count(principal=principal) if code == "inbox" else None
         items.append(
             NavigationItem(

@@ -3,12 +3,13 @@
 from daumoi.accounts.rules import Role
 from daumoi.foundation.principal import Scope
 from daumoi.history.access import HistoryPermission as History
+from daumoi.facts.access import FactPermission as Facts
 from daumoi.law.access import LawPermission as Law
 from daumoi.mandates.access import MandatePermission as Mandates
 from daumoi.organisations.access import OrganisationPermission as Organisations
 from daumoi.surveys.access import SurveyPermission as Surveys
 
-_READ = frozenset({Organisations.VIEW, Mandates.VIEW, Law.VIEW, Surveys.VIEW})
+_READ = frozenset({Organisations.VIEW, Mandates.VIEW, Law.VIEW, Surveys.VIEW, Facts.VIEW})
 
 COORDINATOR = Role(
     code="national_coordinator",

@@ -15,7 +15,7 @@ class LawPermission(StrEnum):
 
 
 def access_register(*, principal: Principal) -> None:
-    """Law is public: whoever is signed in may read it, with or without an appointment. Others: `Forbidden`."""
+    """Law is public: whoever is signed in may read it, appointed or not; others meet `Forbidden`."""
     if not principal.is_signed_in:
         principal.require(LawPermission.VIEW)
 

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     STATED = "stated"  # no start known, but the pack says it is in force
     ADMINISTRATIVE = "administrative"
     START_UNKNOWN = "start_unknown"
+    NAMED_IN_REGIME = "named_in_regime"  # known start, and a sourced regime still names it
     END_UNKNOWN = "end_unknown"  # started, nothing says whether it still holds
     ENDED_UNKNOWN_WHEN = "ended_unknown_when"  # ended before the sources were read, the day is not known
     DATES_UNKNOWN = "dates_unknown"
@@ -42,9 +43,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """What the register knows of an instrument: its dates (None: not known) and the pack's status of `read_on`.
+    """What is known of an instrument: its dates (None: not known) and the pack's status on `read_on`.
 
     `status` is one of the pack's words: in_force, expired, superseded, not_yet, historical, unknown.
+    `named_until` is the first day on which no sourced regime names it any more (None: none ever did).
     """
 
     issued: date | None
@@ -52,15 +54,17 @@ class Standing:
     effective_to: date | None
     status: str
     read_on: date
+    named_until: date | None = None
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The force on a day, why, and the date the reason speaks of."""
+    """The force on a day, why, and the dates the reason speaks of."""
 
     force: Force
     reason: Reason
     on: date | None = None
+    until: date | None = None
 
 
 ENDED = frozenset({"expired", "superseded"})
@@ -83,12 +87,12 @@ def _by_dates(known: Standing, day: date) -> Verdict | None:
     if known.effective_from is not None and day < known.effective_from:
         return Verdict(Force.NOT_YET, Reason.BEFORE_START, known.effective_from)
     if known.effective_from is not None and known.effective_to is not None:
-        return Verdict(Force.IN_FORCE, Reason.BETWEEN_DATES, known.effective_from)
+        return Verdict(Force.IN_FORCE, Reason.BETWEEN_DATES, known.effective_from, known.effective_to)
     return None
 
 
 def _by_statement(known: Standing, day: date) -> Verdict | None:
-    """A statement of the pack speaks for the day its sources were read; a known start carries it back to there."""
+    """A statement of the pack speaks for the day its sources were read; a known start carries it back."""
     if known.status == "historical" and known.effective_from is None:
         return Verdict(Force.NO_FORCE, Reason.ADMINISTRATIVE, known.issued)
     if known.status in STANDING and known.effective_from is not None:
@@ -105,9 +109,12 @@ def _by_statement(known: Standing, day: date) -> Verdict | None:
 
 
 def _unsettled(known: Standing, day: date) -> Verdict:
+    """Force has no gaps: what started and is named by a sourced regime later held on every day between."""
     if known.effective_from is None:
         reason = Reason.START_UNKNOWN if known.effective_to is not None else Reason.DATES_UNKNOWN
         return Verdict(Force.UNKNOWN, reason, known.effective_to or known.issued)
+    if known.named_until is not None and day < known.named_until:
+        return Verdict(Force.IN_FORCE, Reason.NAMED_IN_REGIME, known.effective_from, known.named_until)
     if known.status in ENDED:
         return Verdict(Force.UNKNOWN, Reason.ENDED_UNKNOWN_WHEN, known.effective_from)
     return Verdict(Force.UNKNOWN, Reason.END_UNKNOWN, known.effective_from)
@@ -143,7 +150,7 @@ class MonthDay:
 def next_yearly(
     *, due: MonthDay, seen_on: date, valid_from: date | None = None, valid_to: date | None = None
 ) -> date | None:
-    """The first time `due` comes round on or after `seen_on` while the duty holds; None when it never does again."""
+    """The first time `due` comes round from `seen_on` on while the duty holds; None when it never does."""
     earliest = max(seen_on, valid_from) if valid_from is not None else seen_on
     coming = due.in_year(earliest.year)
     if coming < earliest:
@@ -152,7 +159,7 @@ def next_yearly(
 
 
 def period_reported(*, first: MonthDay, last: MonthDay, due: date) -> Period:
-    """The time whose figures a report due on `due` covers: the latest stretch first–last that is over by then."""
+    """The time whose figures a report due on `due` covers: the latest stretch first–last over by then."""
     year = due.year if last.in_year(due.year) < due else due.year - 1
     end = last.in_year(year)
     start = first.in_year(year)
@@ -163,7 +170,9 @@ def period_reported(*, first: MonthDay, last: MonthDay, due: date) -> Period:
 
 @dataclass(frozen=True)
 class Clock:
-    """A limit counted from an event: how (`after`, `before`, `every`, `at_once`, `on_request`), how many, of what.
+    """A limit counted from an event.
+
+    `mode` is after, before, every, at_once or on_request; then how many of what.
 
     Units: h hours, d days, wd working days, w weeks, m months, y years.
     """
@@ -178,7 +187,7 @@ _MODES = {"+": "after", "-": "before", "every": "every"}
 
 
 def read_clock(text: str) -> Clock | None:
-    """The clock written as at_once, on_request, +24h, +5wd, -7wd or every_3m; None when it is none of these."""
+    """The clock written as at_once, on_request, +24h, +5wd, -7wd or every_3m; None when it is none."""
     if text in {"at_once", "on_request"}:
         return Clock(text)
     found = _COUNTED.fullmatch(text)

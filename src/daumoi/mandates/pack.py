@@ -60,14 +60,17 @@ class DutyRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class EvidenceRow(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"since": "from", "until": "to"}
 ):
-    """What a source says about who holds a duty in a body (or in a unit of it)."""
+    """What a source says about who holds a duty: in a body, or in a unit of it where the source names one.
+
+    `holder` names a holder outside the register; where `unit` is given it is a remark on the evidence.
+    """
 
     duty: str
     holding: str
     since: date
     body: str | None = None
     unit: str | None = None
-    holder: str | None = None
+    holder: Words | None = None
     until: date | None = None
     provision: str | None = None
     instrument: str | None = None
@@ -174,9 +177,9 @@ def _check_duty(number: int, row: DutyRow, sets: set[str]) -> None:
 
 def _check_evidence(number: int, row: EvidenceRow) -> None:
     file = f"{EVIDENCE_FILE}, {EVIDENCE_KEY}"
-    if (row.body is None) == (row.unit is None):
-        problem = _("phải nêu đúng một trong hai: body hoặc unit.")
-        raise refuse(file, number, row.duty, problem, _("Giữ lại một."))
+    if row.body is None and row.unit is None:
+        problem = _("chưa nêu cơ quan hoặc đơn vị.")
+        raise refuse(file, number, row.duty, problem, _("Điền body, unit hoặc cả hai."))
     if row.holding not in Holding.values:
         problem = _("không có cách giao “%s”.") % row.holding
         raise refuse(file, number, row.duty, problem, _("Dùng: %s.") % ", ".join(Holding.values))

@@ -46,7 +46,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "principal": getattr(request, "principal", None),
         "installation": installation,
-        "simulated": bool(getattr(installation, "is_simulated", False)),
+        "simulated": _is_simulated(request),
         "as_of": as_of,
         "as_of_is_today": bool(getattr(request, "as_of_is_today", True)),
         "theme": theme_of(request),
@@ -54,6 +54,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "milestones": SimpleLazyObject(lambda: milestones(request)),
         "shell": SimpleLazyObject(lambda: _shell(request)),
     }
+
+
+def _is_simulated(request: HttpRequest) -> bool:
+    """Whether this page, or the whole installation, shows invented data."""
+    installation = getattr(request, "installation", None)
+    return bool(getattr(request, "simulated", False) or getattr(installation, "is_simulated", False))
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -92,9 +98,7 @@ def _shell(request: HttpRequest) -> Shell:
         version=_version(),
         build=str(getattr(settings, "DAUMOI_BUILD", "")),
         page_url=_page_url(request),
-        kept=tuple(
-            addresses.kept_parameters(request=request, without=(addresses.AS_OF, *addresses.CURSORS))
-        ),
+        kept=tuple(addresses.kept_parameters(request=request, without=(addresses.AS_OF, *addresses.CURSORS))),
     )
 
 

@@ -15,9 +15,9 @@ from defusedxml.ElementTree import ParseError, fromstring
 from django.utils.safestring import SafeString, mark_safe
 
 SVG = "http://www.w3.org/2000/svg"
-_ELEMENTS = frozenset(
-    "svg g path rect line circle ellipse polyline polygon text tspan defs clipPath linearGradient "
-    "radialGradient stop pattern mask marker symbol title desc".split()
+_ELEMENT = re.compile(
+    r"svg|g|path|rect|line|circle|ellipse|polyline|polygon|text|tspan|defs|clipPath|linearGradient|"
+    r"radialGradient|stop|pattern|mask|marker|symbol|title|desc"
 )
 _SPOKEN = frozenset({"role", "aria-label", "aria-roledescription", "aria-hidden", "aria-labelledby"})
 _REFERENCE = re.compile(r"url\(['\"]?#([\w.-]+)['\"]?\)")
@@ -51,7 +51,7 @@ def _clean(element: Element, prefix: str) -> None:
         else:
             element.set(name, kept)
     for child in list(element):
-        if isinstance(child.tag, str) and child.tag.removeprefix(f"{{{SVG}}}") in _ELEMENTS:
+        if isinstance(child.tag, str) and _ELEMENT.fullmatch(child.tag.removeprefix(f"{{{SVG}}}")):
             _clean(child, prefix)
         else:
             element.remove(child)

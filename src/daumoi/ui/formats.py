@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_PADDED_MONTH = 2
+_ENGLISH_SIGNS = str.maketrans("-", "\u2212")
+_VIETNAMESE_SIGNS = str.maketrans("-,.", "\u2212.,")
 _DONG_IN_TRIEU = Decimal(1_000_000)
 _SMALLEST_TRIEU = Decimal("0.001")
 
@@ -34,6 +36,8 @@ def written_moment(moment: datetime, *, language: str = "vi") -> str:
 
 def written_number(value: Number, *, places: int | None = None, language: str = "vi") -> str:
     """A number with grouped thousands; `places` fixes the decimals, None keeps what the value has."""
+    if isinstance(value, int) and not places:
+        return _localised(f"{value:,}", language)
     exact = _decimal(value)
     if places is not None:
         exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
@@ -42,8 +46,7 @@ def written_number(value: Number, *, places: int | None = None, language: str = 
         text = text.rstrip("0").rstrip(".")
     if text.startswith("-") and not text.strip("-0.,"):
         text = text[1:]
-    text = text.replace("-", "\u2212")
-    return text if _is_english(language) else text.translate(str.maketrans(",.", ".,"))
+    return _localised(text, language)
 
 
 def written_percent(part: Number, whole: Number, *, language: str = "vi") -> str:
@@ -75,6 +78,11 @@ def written_trieu(dong: Number, *, places: int | None = None, language: str = "v
         return sign + written_number(_SMALLEST_TRIEU, language=language)
     rounded = trieu.quantize(_SMALLEST_TRIEU, rounding=ROUND_HALF_UP)
     return written_number(rounded, language=language)
+
+
+def _localised(text: str, language: str) -> str:
+    """A number written the English way, with the separators of `language` and a true minus sign."""
+    return text.translate(_ENGLISH_SIGNS if _is_english(language) else _VIETNAMESE_SIGNS)
 
 
 def _decimal(value: Number) -> Decimal:

@@ -26,7 +26,7 @@ ICONS: tuple[str, ...] = (
 
 OWN: dict[str, str] = {
     "brand": (
-        '<path d="M4.5 5l5 4.6M19.5 5l-5 4.6M4.5 19l5 -4.600M19.5 19l-5 -4.6"/>'
+        '<path d="M4.5 5l5 4.6M19.5 5l-5 4.6M4.5 19l5 -4.6M19.5 19l-5 -4.6"/>'
         '<circle cx="12" cy="12" r="3.8" fill="currentColor" stroke="none"/>'
         '<circle cx="3.6" cy="4.2" r="2" fill="currentColor" stroke="none"/>'
         '<circle cx="20.4" cy="4.2" r="2" fill="currentColor" stroke="none"/>'

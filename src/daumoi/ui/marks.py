@@ -64,10 +64,7 @@ HOLDING = _vocabulary(
 
 CONFIDENCE = _vocabulary(
     Mark("A", _("đã đọc nguyên văn"), _("Đã đọc chính điều khoản của văn bản gốc.")),
-    Mark(
-        "B",
-        _("nguồn chính thức nêu"),
-        _("Trang chính thức, báo lớn hoặc văn bản khác nêu lại.")),
+    Mark("B", _("nguồn chính thức nêu"), _("Trang chính thức, báo lớn hoặc văn bản khác nêu lại.")),
     Mark("C", _("nguồn thứ cấp"), _("Mới thấy ở bản tóm tắt, trang hỏi đáp.")),
     Mark("?", _("chưa kiểm chứng"), _("Chưa đối chiếu với nguồn nào.")),
 )

@@ -60,13 +60,13 @@ _milestones: MilestoneProvider | None = None
 
 def bind_navigation(provider: NavigationProvider | None) -> None:
     """Let `provider` give the menu from now on; None takes it away again."""
-    global _navigation  # noqa: PLW0603 - the one place where the port is bound
+    global _navigation
     _navigation = provider
 
 
 def bind_milestones(provider: MilestoneProvider | None) -> None:
     """Let `provider` give the days offered beside “as of”; None takes them away again."""
-    global _milestones  # noqa: PLW0603 - the one place where the port is bound
+    global _milestones
     _milestones = provider
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.foundation.clock import today
+from daumoi.foundation.clock import now
 from daumoi.ui import icons, marks
 
 
@@ -34,14 +34,22 @@ class SampleForm(forms.Form):
     duty = forms.ChoiceField(
         label=_("Đơn vị có được giao xây dựng kế hoạch năm không?"),
         widget=forms.RadioSelect,
-        choices=[("lead", _("Được giao chủ trì")), ("part", _("Được giao một phần")), ("no", _("Không được giao"))],
+        choices=[
+            ("lead", _("Được giao chủ trì")),
+            ("part", _("Được giao một phần")),
+            ("no", _("Không được giao")),
+        ],
         error_messages={"required": _("Câu C2: chọn một trong ba phương án.")},
     )
     skills = forms.MultipleChoiceField(
         label=_("Kỹ năng hiện có"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[("net", _("Quản trị mạng")), ("dev", _("Phát triển phần mềm")), ("sec", _("An toàn thông tin"))],
+        choices=[
+            ("net", _("Quản trị mạng")),
+            ("dev", _("Phát triển phần mềm")),
+            ("sec", _("An toàn thông tin")),
+        ],
     )
     note = forms.CharField(
         label=_("Lý do, đề nghị"), required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -49,9 +57,15 @@ class SampleForm(forms.Form):
     paper = forms.FileField(
         label=_("Bản ký số"), required=False, help_text=_("PDF, tối đa 20 MB. Không tải tài liệu mật.")
     )
-    sure = forms.BooleanField(
-        label=_("Tôi đã đối chiếu số liệu với sổ theo dõi của đơn vị"), required=False
-    )
+    sure = forms.BooleanField(label=_("Tôi đã đối chiếu số liệu với sổ theo dõi của đơn vị"), required=False)
+
+
+@dataclass(frozen=True)
+class SampleTable:
+    """The data behind a sample chart."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -61,9 +75,7 @@ class SampleChart:
     title: str
     summary: str
     svg: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    note: str = ""
+    table: SampleTable
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,8 @@ class SamplePage:
 
 def catalogue() -> dict[str, Any]:
     """Template variables of the catalogue page."""
-    day = today()
+    moment = now()
+    day = moment.date()
     return {
         "simulated": True,
         "wrong_form": SampleForm(
@@ -97,6 +110,7 @@ def catalogue() -> dict[str, Any]:
         "icons": sorted(icons.KNOWN),
         "yesterday": day - timedelta(days=1),
         "day": day,
+        "moment": moment,
         "soon": day + timedelta(days=3),
         "later": day + timedelta(days=28),
         "past": date(2011, 9, 8),
@@ -147,24 +161,35 @@ def _bodies() -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """Rows of the matrix: body, form, and per duty its name, its sign, and whether a group starts there."""
     names = [(str(duty), index == 0) for _group, duties in _DUTIES for index, duty in enumerate(duties)]
     return [
-        (body, form, [(name, _SIGNS[sign.lower()], starts) for (name, starts), sign in zip(names, signs, strict=True)])
+        (
+            body,
+            form,
+            [(name, _SIGNS[sign.lower()], starts) for (name, starts), sign in zip(names, signs, strict=True)],
+        )
         for body, form, signs in _MATRIX
     ]
 
 
 def _chart() -> SampleChart:
     """A small hand-made bar chart in the light house colours, as the renderer would give it."""
-    rows = (("Cục", 8, "#1d4e89"), ("Trung tâm", 11, "#1d4e89"), ("Vụ", 2, "#1d4e89"), ("Chưa rõ", 1, "#b26a00"))
+    rows = (
+        ("Cục", 8, "#1d4e89"),
+        ("Trung tâm", 11, "#1d4e89"),
+        ("Vụ", 2, "#1d4e89"),
+        ("Chưa rõ", 1, "#b26a00"),
+    )
     bars = "".join(
-        f'<text x="96" y="{26 + 34 * i}" text-anchor="end" font-size="13" fill="#333">{name}</text>'
+        f'<text x="96" y="{26 + 34 * i}" text-anchor="end" font-size="13" fill="#1f2328">{name}</text>'
         f'<rect x="108" y="{10 + 34 * i}" width="{count * 36}" height="22" rx="3" fill="{fill}"/>'
-        f'<text x="{116 + count * 36}" y="{26 + 34 * i}" font-size="13" fill="#333">{count}</text>'
+        f'<text x="{116 + count * 36}" y="{26 + 34 * i}" font-size="13" fill="#1f2328">{count}</text>'
         for i, (name, count, fill) in enumerate(rows)
     )
     return SampleChart(
         title=str(_("Hình thức của đơn vị chuyên trách, mô phỏng")),
         summary=str(_("Trong 22 cơ quan mô phỏng, một nửa có Trung tâm, 8 cơ quan có Cục; một nơi chưa rõ.")),
-        svg=f'<svg xmlns="http://www.w3.org/2000/svg" width="560" height="146" viewBox="0 0 560 146">{bars}</svg>',
-        headers=(str(_("Hình thức")), str(_("Số cơ quan"))),
-        rows=tuple((name, count) for name, count, _fill in rows),
+        svg=f'<svg xmlns="http://www.w3.org/2000/svg" width="560" height="146">{bars}</svg>',
+        table=SampleTable(
+            headers=(str(_("Hình thức")), str(_("Số cơ quan"))),
+            rows=tuple((name, count) for name, count, _fill in rows),
+        ),
     )

@@ -50,7 +50,7 @@ def check(*, node: Node, environment: Environment, calls: CallChecker, expects: 
     return fitted
 
 
-def mismatch(node: Node, wanted_vi: str, remedy_vi: str = "") -> ExpressionError:
+def mismatch(node: Node, wanted_vi: str, remedy_vi: str) -> ExpressionError:
     """The error for ``node`` having another type than the one ``wanted_vi`` names."""
     return ExpressionError(
         f"Cần {wanted_vi}, nhưng đây là {node.type.name_vi}", node.start, node.end, remedy_vi, ErrorCode.TYPE

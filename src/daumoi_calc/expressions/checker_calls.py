@@ -7,7 +7,7 @@ from typing import Final
 from daumoi_calc.expressions import fixedpoint
 from daumoi_calc.expressions.checker import ORDERED, adapted, mismatch, require, unified
 from daumoi_calc.expressions.errors import ErrorCode, ExpressionError
-from daumoi_calc.expressions.language import Call, Literal, Node, Unary
+from daumoi_calc.expressions.language import Call, Literal, Node
 from daumoi_calc.expressions.linear_pattern import LinearPattern
 from daumoi_calc.expressions.patterns import NAMED_PATTERNS
 from daumoi_calc.expressions.types import BOOLEAN, NUMBER, TEXT, Environment, Kind, Type, rows_of
@@ -34,17 +34,15 @@ def rounding_digits(call: Call) -> int:
     """The constant second argument of ``round``; 0 when absent."""
     if len(call.arguments) == 1:
         return 0
-    node, sign = call.arguments[1], 1
-    if isinstance(node, Unary) and node.operator == "-":
-        node, sign = node.operand, -1
-    if isinstance(node, Literal) and node.kind is Kind.NUMBER and node.scaled % fixedpoint.SCALE == 0:
-        digits: int = sign * node.scaled // fixedpoint.SCALE
+    given = call.arguments[1]
+    if isinstance(given, Literal) and given.kind is Kind.NUMBER and given.scaled % fixedpoint.SCALE == 0:
+        digits: int = given.scaled // fixedpoint.SCALE
         if LOWEST_ROUNDING <= digits <= fixedpoint.PLACES:
             return digits
     raise ExpressionError(
         "Số chữ số làm tròn phải là hằng số nguyên",
-        call.arguments[1].start,
-        call.arguments[1].end,
+        given.start,
+        given.end,
         f"viết một số nguyên từ {LOWEST_ROUNDING} đến {fixedpoint.PLACES}, ví dụ round(x, 1)",
         ErrorCode.TYPE,
     )
@@ -138,7 +136,11 @@ def _selected(call: Call) -> Call:
 
 def _size(call: Call) -> Call:
     if call.arguments[0].type.kind not in (Kind.TEXT, Kind.CHOICES, Kind.ROWS):
-        raise mismatch(call.arguments[0], "văn bản, lựa chọn nhiều mã hoặc cột của bảng")
+        raise mismatch(
+            call.arguments[0],
+            "văn bản, lựa chọn nhiều mã hoặc cột của bảng",
+            "hàm size không áp dụng cho kiểu này; bỏ size",
+        )
     return _result(call, NUMBER)
 
 
@@ -149,7 +151,7 @@ def _column(node: Node) -> Type:
 
 def _total(call: Call) -> Call:
     if _column(call.arguments[0]).kind is not Kind.NUMBER:
-        raise mismatch(call.arguments[0], "cột số")
+        raise mismatch(call.arguments[0], "cột số", "hàm này chỉ gộp cột số; để đếm ô đã điền, dùng count")
     return _result(call, NUMBER)
 
 
@@ -165,7 +167,7 @@ def _extreme(call: Call) -> Call:
     else:
         item, _ = unified(call.arguments, f"tính {call.function}")
     if item.kind not in ORDERED:
-        raise mismatch(first, "số hoặc ngày")
+        raise mismatch(first, "số hoặc ngày", "hàm này chỉ so số với số hoặc ngày với ngày")
     return _result(call, item)
 
 

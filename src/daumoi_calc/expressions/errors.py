@@ -1,6 +1,9 @@
 """The one error of the language: what is wrong, where in the source, and what to do about it."""
 
 from enum import StrEnum
+from typing import Final
+
+MAX_MESSAGE: Final = 300
 
 
 class ErrorCode(StrEnum):
@@ -32,6 +35,8 @@ class ExpressionError(ValueError):
         remedy_vi: str = "",
         code: ErrorCode = ErrorCode.SYNTAX,
     ) -> None:
+        if len(message_vi) > MAX_MESSAGE:
+            message_vi = message_vi[: MAX_MESSAGE - 1] + "…"  # it may quote a word as long as the source
         # All five go to the base class so that the error survives pickling on its way out of a worker.
         super().__init__(message_vi, start, end, remedy_vi, code)
         self.message_vi = message_vi

@@ -29,7 +29,7 @@ from daumoi_calc.expressions.language import (
     walk,
 )
 from daumoi_calc.expressions.parser import read_date
-from daumoi_calc.expressions.tokens import TokenKind, tokenize
+from daumoi_calc.expressions.tokens import TokenKind, storable, tokenize
 from daumoi_calc.expressions.types import Kind
 
 Json = dict[str, Any]
@@ -127,7 +127,7 @@ class _Loader:
     def text(self, data: Json, level: int) -> Node:
         # A code is loaded as text and found to be a code again by the checker, against today's code list.
         value = data.get("text", data.get("code"))
-        if not isinstance(value, str) or any("\ud800" <= character <= "\udfff" for character in value):
+        if not isinstance(value, str) or not storable(value):
             raise _malformed("văn bản")
         return Literal(Kind.TEXT, unicodedata.normalize("NFC", value))
 

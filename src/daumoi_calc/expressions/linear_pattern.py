@@ -21,7 +21,7 @@ from daumoi_calc.expressions.pattern_syntax import (
 
 MAX_STATES: Final = 2_000
 MAX_TEXT: Final = 100_000  # characters
-MAX_WORK: Final = 2_000_000  # places visited while sets are built, per text
+MAX_WORK: Final = 500_000  # places visited while sets are built, per text
 _MAX_BUILDS: Final = (
     10_000  # parts unrolled; empty parts cost no place, so places alone would not stop ((){200}){200}
 )

@@ -124,7 +124,7 @@ class RuleSet:
         read.update(name for rule in affected.rules for name in self.rules[rule].depends_on)
         settled = {name: previous.calculated[name] for name in read if name in self.calculations}
         types = self.environment.variables
-        inputs = {name: values[name] for name in read if name in values and name not in self.calculations}
+        inputs = {name: values[name] for name in read if name in values}
         frame = Frame(converted(values={**inputs, **settled}, types=types, names=read))
         fresh = self._judge(frame, affected)
         redone = {*affected.calculations, *affected.rules}

@@ -15,6 +15,7 @@ from daumoi_calc.expressions.language import (
     Operation,
     Unary,
     Variable,
+    variables_of,
     walk,
 )
 from daumoi_calc.expressions.types import Kind
@@ -54,7 +55,8 @@ class Words:
 
 def value_phrase(node: Node, words: Words, clause: Callable[[Node], str], beside: Node | None = None) -> str:
     """``node`` as a noun phrase; ``clause`` puts conditions into words; ``beside`` gives codes their list."""
-    return _Values(words, clause, beside or node).phrase(node)
+    known = beside if beside is not None and variables_of(beside) else node
+    return _Values(words, clause, known).phrase(node)
 
 
 class _Values:

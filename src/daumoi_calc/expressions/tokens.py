@@ -88,6 +88,11 @@ def tokenize(source: str) -> list[Token]:
     return tokens
 
 
+def storable(text: str) -> bool:
+    """Whether ``text`` can be kept in a database and sent on: no NUL and no half of a surrogate pair."""
+    return not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text)
+
+
 def _after_space(source: str, position: int) -> int:
     found = _SPACE.match(source, position)
     return found.end() if found else position
@@ -166,6 +171,8 @@ def _text(source: str, start: int, position: int, *, raw: bool) -> Token:
             )
         if character == quote:
             break
+        if not storable(character):
+            raise _unknown(source, position)
         if character == "\\" and not raw:
             piece, position = _escape(source, position)
             parts.append(piece)
@@ -181,7 +188,7 @@ def _escape(source: str, position: int) -> tuple[str, int]:
     if letter in _ESCAPES:
         return _ESCAPES[letter], position + 2
     digits = source[position + 2 : position + 6]
-    if letter == "u" and re.fullmatch(r"[0-9A-Fa-f]{4}", digits) and not 0xD800 <= int(digits, 16) <= 0xDFFF:
+    if letter == "u" and re.fullmatch(r"[0-9A-Fa-f]{4}", digits) and storable(chr(int(digits, 16))):
         return chr(int(digits, 16)), position + 6
     raise ExpressionError(
         f"Không hiểu «\\{letter}» trong văn bản",

@@ -15,6 +15,7 @@ from daumoi.config.postgres.places import Place, is_cluster
 
 SUPERUSER = "daumoi_server"
 _ROLES_STAMP = "daumoi-roles.sha256"
+_THROWAWAY_MARK = "daumoi-throwaway"
 
 _ACCESS_RULES = f"""\
 # Written by Đầu Mối at each start. Loopback only, a password for everybody, no way in for the superuser.
@@ -109,13 +110,24 @@ grant usage on schema public to {APP_ROLE};
 """
 
 
-def make_cluster(place: Place) -> None:
+def is_throwaway(data_dir: Path) -> bool:
+    """True for a cluster made for tests: only such a one may run without durability or be removed."""
+    return (data_dir / _THROWAWAY_MARK).exists()
+
+
+def make_cluster(place: Place, *, throwaway: bool) -> None:
     """Run initdb unless the cluster exists; an interrupted attempt leaves a `.new` folder, which is redone.
 
-    Raises `EmbeddedServerError` when initdb fails or when something else lies in the data folder.
+    Raises `EmbeddedServerError` when initdb fails, when something else lies in the data folder, or when a
+    throw-away server is wanted over real data.
     """
     if is_cluster(place.data_dir):
         _check_version(place)
+        if throwaway and not is_throwaway(place.data_dir):
+            raise EmbeddedServerError(
+                f"Dữ liệu trong {place.data_dir} là dữ liệu thật, không dùng làm máy chủ để thử. "
+                "Hãy chọn thư mục khác hoặc bỏ --throwaway."
+            )
         return
     if place.data_dir.exists() and any(place.data_dir.iterdir()):
         raise EmbeddedServerError(
@@ -128,7 +140,7 @@ def make_cluster(place: Place) -> None:
         [
             *(place.program("initdb"), "-D", beside, "--no-instructions", f"--username={SUPERUSER}"),
             *("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"),
-            *("--auth-local=reject", "--auth-host=reject"),
+            *("--auth-local=reject", "--auth-host=reject", *(["--no-sync"] if throwaway else [])),
         ]
     )
     if done.code != 0:
@@ -136,6 +148,8 @@ def make_cluster(place: Place) -> None:
             f"Không tạo được dữ liệu PostgreSQL trong {beside}: {done.output.strip()[-400:]} "
             "Hãy kiểm tra dung lượng đĩa và quyền ghi."
         )
+    if throwaway:
+        place.account.write(beside / _THROWAWAY_MARK, "")
     beside.rename(place.data_dir)
 
 

@@ -54,9 +54,7 @@ class EmbeddedServer:
     """
 
     def __init__(self, home: Path, *, throwaway: bool = False) -> None:
-        self._home = (
-            home.resolve()
-        )  # as the system names it: processes are recognised by their working folder
+        self._home = home.resolve()  # as the system names it: processes are known by their working folder
         self._throwaway = throwaway
         self._use: IO[str] | None = None
         self._previous_handler: object = None
@@ -66,11 +64,17 @@ class EmbeddedServer:
         with self._alone():
             known = credentials.load(home=self._home)
             data_dir = data_folder(home=self._home, known=known)
-            if known is not None and data_dir is not None and postmaster(data_dir) is not None:
-                if self._wait_until_ready(known, data_dir):
+            if data_dir is not None and postmaster(data_dir) is not None:
+                if known is not None and self._wait_until_ready(known, data_dir):
                     return known.urls
                 self._halt(data_dir)
-            return self._cold_start(known)
+            try:
+                return self._cold_start(known)
+            except EmbeddedServerError:
+                if not self._throwaway or data_dir is None or not cluster.is_throwaway(data_dir):
+                    raise
+                self._remove(data_dir)  # test data damaged by a power cut: new data is as good
+                return self._cold_start(None)
 
     def stop(self) -> bool:
         """Stop the server whoever uses it (open transactions are rolled back); False when it did not run."""
@@ -168,7 +172,7 @@ class EmbeddedServer:
 
     def _cold_start(self, known: Credentials | None) -> Urls:
         place = locate(home=self._home, known=known)
-        cluster.make_cluster(place)
+        cluster.make_cluster(place, throwaway=self._throwaway)
         clear_leftovers(place.data_dir, socket_folder=place.socket_folder())
         wanted = known or credentials.new(home=self._home, data_dir=place.data_dir, port=free_port())
         wanted = wanted.at(home=self._home, data_dir=place.data_dir)
@@ -248,20 +252,24 @@ class EmbeddedServer:
         )
 
     def destroy(self) -> None:
-        """Stop a throwaway server and remove its data and passwords; refused for any other server."""
-        if not self._throwaway:
-            raise EmbeddedServerError(
-                f"Không xoá dữ liệu trong {self._home}: đây không phải máy chủ dùng để thử."
-            )
+        """Stop a throw-away server and remove its data and passwords; refused for any other server."""
         if not self._home.exists():
             return
         with self._alone():
-            self._stop_running()
             data_dir = data_folder(home=self._home, known=credentials.load(home=self._home))
-            if data_dir is not None:
-                shutil.rmtree(data_dir)
-                shutil.rmtree(data_dir.with_name("postgres-socket"), ignore_errors=True)
-            (self._home / credentials.FILE_NAME).unlink(missing_ok=True)
+            if data_dir is None:
+                return
+            if not cluster.is_throwaway(data_dir):
+                raise EmbeddedServerError(f"Không xoá {data_dir}: đây không phải máy chủ dùng để thử.")
+            self._stop_running()
+            self._remove(data_dir)
+
+    def _remove(self, data_dir: Path) -> None:
+        for folder in (data_dir, data_dir.with_name("postgres-socket")):
+            shutil.rmtree(folder, ignore_errors=True)
+        if data_dir.parent != self._home:  # a folder made for this installation alone
+            data_dir.parent.rmdir()
+        (self._home / credentials.FILE_NAME).unlink(missing_ok=True)
 
 
 def _exit_in_order(number: int, frame: FrameType | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from daumoi.documents.charts import summaries
 from daumoi.documents.charts.rows import Bar, Series, Stack
 from daumoi.documents.charts.spec import ChartSpec, ChartTable
-from daumoi.documents.charts.vega import Piece, distinct_names, field, frame, layer, tones
+from daumoi.documents.charts.vega import Piece, distinct_names, field, frame, layer, row_pixels, tones
 from daumoi.documents.wording import figure
 
 ABSENT = "chưa có số liệu"
@@ -33,7 +33,8 @@ def horizontal_bars(
     top = maximum or max((row.value or 0 for row in rows), default=0) or 1
     x: Piece = {"type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.14], "nice": False}}
     used = list(dict.fromkeys(row.tone for row in rows))
-    bar = {"cornerRadius": 4, "height": 14}
+    step = row_pixels(len(rows))
+    bar = {"cornerRadius": 4, "height": step // 2}
     words = {"align": "left", "dx": 7}
     behind = "value" if maximum is None else "full"
     layers = [
@@ -45,7 +46,7 @@ def horizontal_bars(
     ]
     if maximum is not None:
         layers.insert(0, layer("bar", {**bar, "color": "tone:track"}, x=field("full", x)))
-    spec = frame(values, names=names, row=28, layers=layers)
+    spec = frame(values, names=names, row=step, layers=layers)
     body = tuple((row.label, ABSENT if row.value is None else figure(row.value)) for row in rows)
     table = ChartTable(("Mục", f"Giá trị ({unit})" if unit else "Giá trị"), body)
     return ChartSpec(title, spec, summary or summaries.of_bars(rows, unit=unit, maximum=maximum), table)
@@ -74,23 +75,24 @@ def stacked_bars(
             name, row, series, whole=row.total if share else 1, longest=1 if share else longest
         )
     ]
-    axis = {"title": None if share else unit, "tickCount": 6, "format": ".0%" if share else "~g"}
+    axis = {"title": None if share else unit, "tickCount": 6, "format": ".0%" if share else ",~f"}
     x: Piece = {"type": "quantitative", "axis": axis, "scale": {"nice": not share}}
     kinds = [part.name for part in series]
     plain = tones("series", kinds, [part.tone for part in series], legend=True)
     upon = tones("series", kinds, [f"on:{part.tone}" for part in series])
-    bar = {"height": 18, "stroke": "tone:edge", "strokeWidth": 1}
+    step = row_pixels(len(rows))
+    bar = {"height": round(step * 0.7), "stroke": "tone:edge", "strokeWidth": 1}
     layers = [
         layer("bar", bar, x=field("from", x), x2=field("to"), color=plain),
         layer(
             "text",
-            {"fontWeight": 600, "fontSize": 11.5},
+            {"fontWeight": 600, "fontSize": 11, "dy": 0.5},
             x=field("middle", x),
             text=field("text"),
             color=upon,
         ),
     ]
-    spec = frame(values, names=names, row=30, layers=layers)
+    spec = frame(values, names=names, row=step, layers=layers)
     headers = (f"Mục ({unit})" if unit else "Mục", *kinds, "Cộng")
     body = tuple(
         (row.label, *(figure(row.parts.get(k, 0)) for k in kinds), figure(row.total)) for row in rows

@@ -6,7 +6,7 @@ from daumoi.documents.charts import summaries
 from daumoi.documents.charts.bars import ABSENT
 from daumoi.documents.charts.rows import HeatCell
 from daumoi.documents.charts.spec import ChartSpec, ChartTable
-from daumoi.documents.charts.vega import Piece, field, frame, layer, level_names, tones, wrapped
+from daumoi.documents.charts.vega import Piece, field, frame, layer, level_names, row_pixels, tones, wrapped
 from daumoi.documents.wording import figure
 
 _DEPTHS = ("unknown", "track", "held_4", "held_3", "held_2", "held")
@@ -27,7 +27,7 @@ def heat_matrix(*, title: str, cells: Sequence[HeatCell], unit: str, summary: st
     ]
     names = list(dict.fromkeys(value["name"] for value in values))
     lines = max((head.count("\n") for head in heads.values()), default=0)
-    axis = {"title": None, "orient": "top", "labelAngle": 0, "labelExpr": "split(datum.label, '\\n')"}
+    axis: Piece = {"title": None, "orient": "top", "labelAngle": 0, "labelExpr": "split(datum.label, '\\n')"}
     axis |= {"labelLineHeight": 13, "labelFontSize": 11.5, "labelPadding": 6 + 13 * lines}
     x: Piece = {"field": "column", "type": "nominal", "sort": list(heads.values()), "axis": axis}
     layers = [
@@ -39,7 +39,7 @@ def heat_matrix(*, title: str, cells: Sequence[HeatCell], unit: str, summary: st
             color=tones("depth", _DEPTHS, [f"on:{depth}" for depth in _DEPTHS]),
         ),
     ]
-    spec = frame(values, names=names, row=27, layers=layers, x=x)
+    spec = frame(values, names=names, row=row_pixels(len(names)), layers=layers, x=x)
     return ChartSpec(title, spec, summary or summaries.of_cells(cells, unit=unit), _table(cells, unit))
 
 

@@ -12,7 +12,7 @@ Tone = Literal["held", "held_2", "held_3", "held_4", "overdue", "soon", "done", 
 
 _LIGHT: Mapping[str, str] = {
     "held": "#1d4e89",
-    "held_2": "#5586bd",
+    "held_2": "#4577ae",
     "held_3": "#94b6da",
     "held_4": "#c8d9eb",
     "overdue": "#b3261e",
@@ -27,7 +27,7 @@ _LIGHT: Mapping[str, str] = {
     "ground": "transparent",
     "edge": "#ffffff",
     "on_dark": "#ffffff",
-    "on_light": "#1f2328",
+    "on_light": "#000000",
 }
 _DARK: Mapping[str, str] = {
     **_LIGHT,
@@ -53,9 +53,9 @@ _PALETTES: Mapping[Variant, Mapping[str, str]] = {"light": _LIGHT, "dark": _DARK
 
 #: Tones whose labels must be light, on either screen ground.
 _DEEP: Mapping[Variant, frozenset[str]] = {
-    "light": frozenset({"held", "held_2", "overdue", "soon", "done"}),
+    "light": frozenset({"held", "held_2", "overdue", "done"}),
     "dark": frozenset({"held_3", "held_4", "unknown", "track"}),
-    "print": frozenset({"held", "held_2", "overdue", "soon", "done"}),
+    "print": frozenset({"held", "held_2", "overdue", "done"}),
 }
 
 

@@ -6,7 +6,16 @@ from datetime import date, timedelta
 from daumoi.documents.charts import summaries
 from daumoi.documents.charts.rows import Interval, Series, Span
 from daumoi.documents.charts.spec import ChartSpec, ChartTable
-from daumoi.documents.charts.vega import Piece, distinct_names, field, frame, layer, tones, wrapped
+from daumoi.documents.charts.vega import (
+    Piece,
+    distinct_names,
+    field,
+    frame,
+    layer,
+    row_pixels,
+    tones,
+    wrapped,
+)
 from daumoi.documents.wording import figure, short_date
 
 _YEAR = 365.25
@@ -27,10 +36,11 @@ def intervals(
         {"name": name, "low": row.low, "value": row.value, "high": row.high, "tone": row.tone}
         for name, row in zip(names, rows, strict=True)
     ]
-    axis = {"title": unit or None, "tickCount": 7}
+    axis = {"title": unit or None, "tickCount": 7, "format": ",~f"}
     x: Piece = {"type": "quantitative", "axis": axis, "scale": {"zero": False, "nice": True}}
     used = list(dict.fromkeys(row.tone for row in rows))
     colour = tones("tone", used, used)
+    step = row_pixels(len(rows))
     rule = {"strokeWidth": 5, "strokeCap": "round", "opacity": 0.35}
     dot = {"filled": True, "size": 95, "opacity": 1}
     layers = [] if reference is None else _reference_line(reference, x)
@@ -38,7 +48,7 @@ def intervals(
         layer("rule", rule, x=field("low", x), x2=field("high"), color=colour),
         layer("point", dot, x=field("value", x), color=colour),
     ]
-    spec = frame(values, names=names, row=26, layers=layers, grid=True)
+    spec = frame(values, names=names, row=step, layers=layers, grid=True)
     body = tuple((row.label, figure(row.low), figure(row.value), figure(row.high)) for row in rows)
     table = ChartTable((f"Mục ({unit})" if unit else "Mục", "Thấp", "Giá trị", "Cao"), body)
     return ChartSpec(title, spec, summary or summaries.of_intervals(rows, unit=unit), table)
@@ -64,14 +74,19 @@ def timeline(
     x: Piece = {"type": "temporal", "scale": scale, "axis": axis}
     plain = tones("state", kinds, [state.tone for state in states], legend=True)
     upon = tones("state", kinds, [f"on:{state.tone}" for state in states])
-    bar = {"height": 17, "cornerRadius": 2, "stroke": "tone:edge", "strokeWidth": 1}
+    step = row_pixels(len(names))
+    bar = {"height": round(step * 0.7), "cornerRadius": 2, "stroke": "tone:edge", "strokeWidth": 1}
     layers = [
         layer("bar", bar, x=field("from", x), x2=field("to"), color=plain),
         layer(
-            "text", {"fontSize": 11, "fontWeight": 500}, x=field("middle", x), text=field("text"), color=upon
+            "text",
+            {"fontSize": 11, "fontWeight": 500, "dy": 0.5},
+            x=field("middle", x),
+            text=field("text"),
+            color=upon,
         ),
     ]
-    spec = frame(values, names=names, row=26, layers=layers)
+    spec = frame(values, names=names, row=step, layers=layers)
     body = tuple(
         (span.label, span.state, short_date(span.start), _last_day(span.end) if span.end else "nay")
         for span in shown

@@ -124,8 +124,9 @@ def _marked(svg: str, *, prefix: str, variant: Variant) -> str:
     amber, text = colour("soon", variant=variant), colour("text", variant=variant)
     left, stripes = width - 138, f"{prefix}-s"
     strip = (
-        f'<pattern id="{stripes}" width="7" height="7" patternUnits="userSpaceOnUse"><path d="M-1,8L8,-1M-1,1L1,-1M6,8'
-        f'L8,6" stroke="{amber}" stroke-width="1.2" stroke-opacity="0.45"/></pattern>'
+        f'<pattern id="{stripes}" width="7" height="7" patternUnits="userSpaceOnUse">'
+        f'<path d="M-1,8L8,-1M-1,1L1,-1M6,8L8,6" stroke="{amber}" stroke-width="1.2" '
+        f'stroke-opacity="0.45"/></pattern>'
         f'<rect x="{left:g}" y="{height + 3:g}" width="134" height="16" rx="4" fill="url(#{stripes})" '
         f'stroke="{amber}" stroke-width="0.8"/><rect x="{left + 11:g}" y="{height + 4.5:g}" width="112" '
         f'height="13" rx="3" fill="{colour("edge", variant=variant)}"/>'

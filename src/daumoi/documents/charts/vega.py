@@ -31,6 +31,11 @@ def frame(
     }
 
 
+def row_pixels(count: int) -> int:
+    """The height of a row: air for a few, closer when there are many, so that 22 bodies fit half a page."""
+    return 28 if count <= 8 else 24 if count <= 14 else 20
+
+
 def layer(mark: str, style: Mapping[str, Any], **encoding: Any) -> Piece:
     """One layer: a mark, how it looks, what it encodes."""
     return {"mark": {"type": mark, **style}, "encoding": encoding}

@@ -65,6 +65,7 @@ class _Composer:
         self._sources = {source.id: source for source in paper.sources}
         self._cited: dict[str, int] = {}
         self._headings = [0, 0, 0]
+        self._outline = self._above = 0
         self._tables = 0
         self._figures = 0
 
@@ -105,6 +106,7 @@ class _Composer:
         composed: list[Composed] = []
         for index, annex in enumerate(paper.annexes, start=1):
             self._headings = [0, 0, 0]
+            self._outline = self._above = 1  # The title of the annex is the first level.
             composed.append(
                 {
                     "number": wording.roman(index) if count > 1 else "",
@@ -146,38 +148,43 @@ class _Composer:
         match block:
             case model.Heading():
                 return self._heading(block)
-            case model.Paragraph():
-                return {"kind": "paragraph", "style": block.style, "runs": self._runs(block.runs)}
             case model.Items():
                 return self._items(block)
-            case model.Quote():
-                attribution = self._runs(block.attribution)
-                return {"kind": "quote", "text": block.text, "attribution": attribution}
-            case model.Callout():
-                runs = self._runs(block.runs)
-                return {"kind": "callout", "tone": block.tone, "title": block.title, "runs": runs}
             case model.Table():
                 return self._table(block)
             case model.Figure():
                 return self._figure(block)
             case model.PageBreak():
                 return {"kind": "page_break"}
+        return self._passage(block)
+
+    def _passage(self, block: model.Paragraph | model.Quote | model.Callout) -> Composed:
+        match block:
+            case model.Paragraph():
+                return {"kind": "paragraph", "style": block.style, "runs": self._runs(block.runs)}
+            case model.Quote():
+                attribution = self._runs(block.attribution)
+                return {"kind": "quote", "text": block.text, "attribution": attribution}
+            case model.Callout():
+                runs = self._runs(block.runs)
+                return {"kind": "callout", "tone": block.tone, "title": block.title, "runs": runs}
 
     def _heading(self, heading: model.Heading) -> Composed:
+        # Readers by ear move by levels: none may be left out, whatever the title looks like.
+        self._outline = min(heading.level + self._above, self._outline + 1)
+        composed = {"kind": "heading", "level": heading.level, "outline": self._outline, "text": heading.text}
         if heading.number is not None:
-            return {"kind": "heading", "level": heading.level, "text": heading.text, "number": heading.number}
+            return {**composed, "number": heading.number}
         index = heading.level - 1
         self._headings[index] += 1
         self._headings[index + 1 :] = [0] * (2 - index)
         count = self._headings[index]
         number = (f"{wording.roman(count)}.", f"{count}.", f"{wording.alphabet_letter(count)})")[index]
-        return {"kind": "heading", "level": heading.level, "text": heading.text, "number": number}
+        return {**composed, "number": number}
 
     def _items(self, items: model.Items) -> Composed:
-        markers = {"dash": lambda n: "-", "letter": lambda n: f"{wording.alphabet_letter(n)})"}
-        marker = markers.get(items.marker, lambda n: f"{n}.")
         entries = [
-            {"marker": marker(number), "runs": self._runs(runs)}
+            {"marker": _marker(items.marker, number), "runs": self._runs(runs)}
             for number, runs in enumerate(items.items, start=1)
         ]
         return {"kind": "items", "items": entries}
@@ -268,6 +275,10 @@ class _Composer:
         }
 
 
+def _marker(marker: str, number: int) -> str:
+    return {"dash": "-", "letter": f"{wording.alphabet_letter(number)})"}.get(marker, f"{number}.")
+
+
 def _signature(signature: model.Signature) -> Composed:
     return {"lines": list(signature.lines), "name": signature.name, "other": signature.other_position}
 
@@ -338,7 +349,8 @@ def _png_as_svg(png: bytes) -> str:
         raise RenderingError("documents.picture", message, remedy="Dùng hình SVG hoặc PNG.")
     width, height = struct.unpack(">II", png[16:24])
     data = base64.b64encode(png).decode("ascii")
+    size = f'width="{width}" height="{height}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size}>'
+        f'<image {size} href="data:image/png;base64,{data}"/></svg>'
     )

@@ -13,7 +13,10 @@ from typing import Any
 from daumoi.documents.fonts import supported_characters
 
 #: Signs that Tinos lacks and the typefaces inside the typesetter draw instead (a test renders each one).
-SYMBOLS = "≤≥≠≈±→←↑↓↔⇒⇔↗↘●○■□▪▫▲△▼▽◆◇★☆✓✔✗✘☐☑☒◐◑…‰²³½¼¾×÷−–—•€₫№√∞∑∆∂∈∉∩∪⊂∀∃αβγδΔΣΩμπ©®™°′″„“”‘’‹›«»§¶†‡①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ"
+SYMBOLS = (
+    "≤≥≠≈±→←↑↓↔⇒⇔↗↘●○■□▪▫▲△▼▽◆◇★☆✓✔✗✘☐☑☒◐◑…‰²³½¼¾×÷−–—•€₫№√∞∑∆∂∈∉∩∪⊂∀∃αβγδΔΣΩμπ©®™°′″"
+    "„“”‘’‹›«»§¶†‡①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ"
+)
 REPLACEMENT = "\ufffd"
 _BREAK = "\u200b"
 _LONGEST_WORD = 28  # No Vietnamese word comes near; longer runs without a space would leave the column.

@@ -63,15 +63,18 @@ SOURCES = (
     ),
     SourceNote(id="never", title="Biên bản họp tổ biên tập, không được dẫn trong bài"),
 )
-ISSUER = Issuer(name="Cục Tin học hóa", parent="Bộ Thông tin, Dữ liệu mô phỏng")
+ISSUER = Issuer(name="Cục Tin học hóa", parent="Bộ Dữ liệu mô phỏng")
 
 
 def matrix() -> Table:
     """22 bodies by 13 duties: the widest table the reports print."""
     groups = ("Kế hoạch",) * 3 + ("Triển khai",) * 4 + ("Kiểm tra",) * 2 + ("An ninh mạng",) * 4
-    columns = (Column("Bộ, cơ quan", width="2.6cm"),) + tuple(
-        Column(duty, align="centre", width="1fr", group=group, vertical=True)
-        for duty, group in zip(DUTIES, groups, strict=True)
+    columns = (
+        Column("Bộ, cơ quan", width="2.6cm"),
+        *(
+            Column(duty, align="centre", width="1fr", group=group, vertical=True)
+            for duty, group in zip(DUTIES, groups, strict=True)
+        ),
     )
     rows = tuple(
         Row((body, *(Cell(mark=MARKS[(row * 5 + column * 3) % 7]) for column in range(len(DUTIES)))))
@@ -137,9 +140,9 @@ def paragraph(index: int) -> Paragraph:
             " bộ tổ chức đơn vị chuyên trách theo mô hình ",
             Emphasis("Cục"),
             Reference("nd64"),
-            "; các bộ còn lại giao nhiệm vụ cho Trung tâm, Vụ hoặc một phòng của Văn phòng. Chức năng được giao "
-            "không giống nhau, nhiều nơi chưa tách nhiệm vụ quản lý với nhiệm vụ cung cấp dịch vụ, dẫn đến khó "
-            "khăn khi phối hợp thẩm định, kiểm tra và ứng cứu sự cố.",
+            "; các bộ còn lại giao nhiệm vụ cho Trung tâm, Vụ hoặc một phòng của Văn phòng. Chức năng được "
+            "giao không giống nhau, nhiều nơi chưa tách nhiệm vụ quản lý với nhiệm vụ cung cấp dịch vụ, dẫn "
+            "đến khó khăn khi phối hợp thẩm định, kiểm tra và ứng cứu sự cố.",
         )
     )
 
@@ -202,7 +205,7 @@ def report(*, chapters: int = 2, simulated: bool = True, subject: str | None = N
 
 def letter() -> Letter:
     return Letter(
-        issuer=Issuer(name="Bộ Thông tin, Dữ liệu mô phỏng"),
+        issuer=Issuer(name="Bộ Dữ liệu mô phỏng"),
         subject="khảo sát hiện trạng và yêu cầu của đơn vị chuyên trách công nghệ thông tin",
         notation="BTTDL-THH",
         place="Hà Nội",
@@ -210,9 +213,9 @@ def letter() -> Letter:
         blocks=(
             Paragraph(
                 (
-                    "Để có cơ sở đề xuất mô hình tổ chức thống nhất, Bộ Thông tin, Dữ liệu mô phỏng đề nghị quý cơ quan "
-                    "cung cấp hiện trạng và yêu cầu của đơn vị chuyên trách theo phiếu gửi kèm. Với mỗi nhiệm vụ, đề nghị "
-                    "nêu rõ nhiệm vụ đang được giao, nhiệm vụ thực tế thực hiện và nhiệm vụ đề nghị giao, kèm lý do.",
+                    "Để có cơ sở đề xuất mô hình tổ chức thống nhất, đề nghị quý cơ quan cung cấp "
+                    "hiện trạng và yêu cầu của đơn vị chuyên trách theo phiếu gửi kèm. Với mỗi nhiệm vụ, "
+                    "đề nghị nêu rõ nhiệm vụ đang được giao, thực tế thực hiện và đề nghị giao, kèm lý do.",
                 )
             ),
             Items(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from daumoi.history import actions as history
 from daumoi.law.access import LawPermission
 from daumoi.law.actions.upkeep import Change, Table, fill_links
 from daumoi.law.models import (
+    Confidence,
     Instrument,
     InstrumentRelation,
     LegalDeadline,
@@ -25,7 +27,6 @@ from daumoi.law.models import (
     Subject,
 )
 from daumoi.law.pack import DeadlineRow, InstrumentRow, LawPack, NamedRow, ProvisionRow, Stated, read_pack
-from daumoi.law.rules import read_month_day
 
 _WORD = re.compile(r"[^a-z0-9]+")
 
@@ -57,6 +58,7 @@ class _Load:
         self.regimes: Table[RegimePeriod] = Table(RegimePeriod, lambda row: row.code)
         self.deadlines: Table[LegalDeadline] = Table(LegalDeadline, lambda row: row.code)
         self.links: Change = Change()
+        self.named_until = _named_until(pack)
 
     def run(self, by: Principal) -> dict[str, int]:
         _allow_shifting_periods(True)
@@ -170,6 +172,7 @@ class _Load:
             effective_from=row.effective_from,
             effective_to=row.effective_to,
             status=row.status.value,
+            named_until=self.named_until.get(row.code),
             search_text=_search_text(row),
             **self.stated(row),
         )
@@ -253,6 +256,23 @@ class _Load:
         )
 
 
+def _named_until(pack: LawPack) -> dict[str, date]:
+    """For each instrument, the first day on which no sourced regime names it any more.
+
+    A regime whose start nobody studied, or that is itself unverified, is no evidence; an open one speaks
+    up to the day the sources were read.
+    """
+    until: dict[str, date] = {}
+    for regime in pack.regimes:
+        for period in regime.periods:
+            if period.since is None or period.confidence is Confidence.UNVERIFIED:
+                continue
+            end = period.until or pack.identity.retrieved + timedelta(days=1)
+            for code in period.instruments:
+                until[code] = max(end, until.get(code, end))
+    return until
+
+
 def _party(code: str, names: Mapping[str, NamedRow]) -> Party:
     row = names.get(code)
     if row is None:
@@ -261,7 +281,7 @@ def _party(code: str, names: Mapping[str, NamedRow]) -> Party:
 
 
 def _search_text(row: InstrumentRow) -> str:
-    """Everything an officer may type to find the instrument, as plain words: kind, numbers, titles, issuer."""
+    """What an officer may type to find the instrument, as plain words: kind, numbers, titles, issuer."""
     titles = (row.title.vi, row.title.en) if row.title else ()
     parts = (
         row.kind.label,

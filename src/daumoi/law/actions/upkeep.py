@@ -1,4 +1,4 @@
-"""Bringing a table to what a pack says: rows are matched by code, changed only where they differ, removed last."""
+"""Bringing a table to what a pack says: matched by key, changed only where it differs, removed last."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -56,9 +56,10 @@ class Table(Generic[M]):
         for row in self.vanished:
             user = _user_above(row)
             if user:
+                name = f"“{row}” ({getattr(row, 'code', row.pk)})"
                 raise Conflict(
                     "pack.in_use",
-                    f"Gói mới không còn “{row}” ({getattr(row, 'code', row.pk)}) nhưng {user} vẫn dẫn tới dòng này.",
+                    f"Gói mới không còn {name} nhưng {user} vẫn dẫn tới dòng này.",
                     remedy="Giữ dòng trong gói, hoặc bỏ chỗ dẫn ở một bản gói trước rồi mới bỏ dòng.",
                     place=self.model._meta.label_lower,
                 )
@@ -66,7 +67,7 @@ class Table(Generic[M]):
             self.change.removed += 1
 
 
-def _copy(wanted: models.Model, known: models.Model, fields: Sequence[models.Field[Any, Any]]) -> bool:
+def _copy(wanted: models.Model, known: models.Model, fields: "Sequence[models.Field[Any, Any]]") -> bool:
     """Carry the wanted values over; whether anything differed."""
     differs = False
     for column in fields:

@@ -99,7 +99,7 @@ class RegimePeriod(Sourced):
 
 
 class Party(models.Model):
-    """Who owes a report or receives it: the specialised unit, the owner of a system, the ministry in charge…"""
+    """Who owes a report or receives it: the specialised unit, a system's owner, the ministry in charge…"""
 
     code = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=200)

@@ -12,7 +12,7 @@ class Confidence(models.TextChoices):
 
 
 class Pack(models.Model):
-    """A government's data pack as it was last loaded: version, day its sources were read, digest of its files."""
+    """A government's data pack as last loaded: version, day its sources were read, digest of its files."""
 
     code = models.CharField(max_length=50, unique=True)
     name = models.CharField(max_length=200)

@@ -13,9 +13,9 @@ from daumoi.foundation.periods import Period
 from daumoi.foundation.principal import Principal
 from daumoi.history import actions as history
 from daumoi.history.models import Act
+from daumoi.law.access import LawPermission
 from daumoi.law.models import Instrument, Provision, Source
 from daumoi.mandates import pack
-from daumoi.mandates.access import MandatePermission
 from daumoi.mandates.models import Assignment, Duty, DutySet
 from daumoi.organisations.models import Level, Organisation, OrganisationState
 
@@ -41,7 +41,7 @@ def load_pack(*, folder: Path, by: Principal) -> dict[str, int]:
     :raises Invalid: a row is malformed or refers to something the pack does not have.
     :raises Conflict: a duty vanished from the pack although records refer to it.
     """
-    by.require(MandatePermission.ASSIGN)
+    by.require(LawPermission.LOAD)
     rows = pack.read_pack(folder)
     sources = {source.code: source for source in Source.objects.all()}
     sets = _load_sets(rows.sets, sources)
@@ -182,20 +182,21 @@ def _evidence(
         problem = _("không có nhiệm vụ này.")
         raise pack.refuse(place, number, row.duty, problem, _("Khai nhiệm vụ trong %s.") % pack.DUTIES_FILE)
     owner, root_id = _holder(place, number, row)
-    instrument, locator, document = _ground(place, number, row)
-    source = _source(place, number, row.duty, row.source, sources)
+    instrument, locator = _ground(place, number, row)
+    words = row.holder.vi if row.holder else ""
+    remarks = [text for text in (words if row.unit else "", row.note or "") if text]
     return Assignment(
         root_id=root_id,
         owner=owner,
         duty=duties[row.duty],
         holding=row.holding,
-        holder_text=row.holder or "",
+        holder_text="" if row.unit else words,
         instrument=instrument,
         locator=locator,
-        document=document,
-        source=source,
+        document="",
+        source=_source(place, number, row.duty, row.source, sources),
         confidence=row.confidence,
-        note=row.note or "",
+        note=" ".join(remarks),
         valid_from=row.since,
         valid_to=row.until,
         is_published=True,
@@ -205,37 +206,49 @@ def _evidence(
 
 def _holder(place: str, number: int, row: pack.EvidenceRow) -> tuple[Organisation, int]:
     """The organisation the row is about, and the body it stood in on the first day."""
-    code = row.unit or row.body or ""
-    found = Organisation.objects.filter(code=code, is_simulated=False).first()
-    wrong_level = found is not None and (found.level == Level.UNIT) != (row.unit is not None)
-    if found is None or wrong_level:
+    body = _organisation(place, number, row, row.body, Level.MINISTRY) if row.body else None
+    unit = _organisation(place, number, row, row.unit, Level.UNIT) if row.unit else None
+    if unit is None:
+        assert body is not None  # the reader of the pack refuses a row with neither
+        return body, body.pk
+    root_id = _body_on(unit, row.since)
+    if body is not None and body.pk != root_id:
+        problem = _("đơn vị “%(unit)s” không thuộc “%(body)s” vào ngày %(day)s.")
+        values = {"unit": unit.code, "body": body.code, "day": row.since}
+        raise pack.refuse(place, number, row.duty, problem % values, _("Kiểm tra body, unit và from."))
+    return unit, root_id
+
+
+def _organisation(
+    place: str, number: int, row: pack.EvidenceRow, code: str | None, level: Level
+) -> Organisation:
+    found = Organisation.objects.filter(code=code, level=level, is_simulated=False).first()
+    if found is None:
         problem = _("không có cơ quan, đơn vị mã “%s”.") % code
         raise pack.refuse(place, number, row.duty, problem, _("Khai trong %s.") % pack.EVIDENCE_FILE)
-    return found, _body_on(found, row.since)
+    return found
 
 
-def _body_on(found: Organisation, day: date) -> int:
-    if found.level == Level.MINISTRY:
-        return found.pk
-    state = OrganisationState.objects.filter(organisation=found).as_of(day).select_related("parent").first()
-    return state.parent.root_pk if state is not None and state.parent is not None else found.root_pk
+def _body_on(unit: Organisation, day: date) -> int:
+    state = OrganisationState.objects.filter(organisation=unit).as_of(day).select_related("parent").first()
+    return state.parent.root_pk if state is not None and state.parent is not None else unit.root_pk
 
 
-def _ground(place: str, number: int, row: pack.EvidenceRow) -> tuple[Instrument | None, str, str]:
-    """The instrument, the place in it, and the document in words where the register has no instrument."""
+def _ground(place: str, number: int, row: pack.EvidenceRow) -> tuple[Instrument | None, str]:
+    """The instrument the row rests on, and the place in it."""
     if row.provision:
         provision = Provision.objects.select_related("instrument").filter(code=row.provision).first()
         if provision is None:
             problem = _("không có điều khoản %s.") % row.provision
             raise pack.refuse(place, number, row.duty, problem, _("Khai điều khoản trong provisions.yaml."))
-        return provision.instrument, row.locator or provision.place, ""
+        return provision.instrument, row.locator or provision.place
     if row.instrument:
         instrument = Instrument.objects.filter(code=row.instrument).first()
         if instrument is None:
             problem = _("không có văn bản %s.") % row.instrument
             raise pack.refuse(place, number, row.duty, problem, _("Khai văn bản trong instruments.yaml."))
-        return instrument, row.locator or "", ""
-    return None, row.locator or "", ""
+        return instrument, row.locator or ""
+    return None, row.locator or ""
 
 
 def _source(

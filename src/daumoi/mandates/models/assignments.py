@@ -1,10 +1,13 @@
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.foundation.owned import Owned, OwnedQuerySet
-from daumoi.foundation.periods import DatedQuerySet
+from daumoi.foundation.periods import holding_on
 from daumoi.history.models import tracked
 from daumoi.law.models import Sourced
 from daumoi.mandates.models.duties import Duty
@@ -19,8 +22,12 @@ class Holding(models.TextChoices):
     ELSEWHERE = "elsewhere", _("đơn vị khác giữ")
 
 
-class AssignmentQuerySet(OwnedQuerySet["Assignment"], DatedQuerySet["Assignment"]):
+class AssignmentQuerySet(OwnedQuerySet["Assignment"]):
     """Owned and dated."""
+
+    def as_of(self, day: date) -> Self:
+        """The records that hold on `day`."""
+        return self.filter(holding_on(day))
 
 
 @tracked

@@ -5,6 +5,7 @@ from daumoi.mandates.queries.cells import (
     catalogue,
     cell_basis,
     duty_holders,
+    provisions_of,
 )
 from daumoi.mandates.queries.changes import CellChange, CoverageChange, GroupChange, coverage_change
 from daumoi.mandates.queries.coverage import (
@@ -16,6 +17,7 @@ from daumoi.mandates.queries.coverage import (
     chosen_set,
     coverage,
     duties_on,
+    has_simulated,
     unit_words,
 )
 from daumoi.mandates.rules import Standing, Verdict
@@ -41,5 +43,7 @@ __all__ = [
     "coverage_change",
     "duties_on",
     "duty_holders",
+    "has_simulated",
+    "provisions_of",
     "unit_words",
 ]

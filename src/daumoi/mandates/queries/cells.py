@@ -70,10 +70,15 @@ def cell_basis(*, principal: Principal, body: Organisation, duty: Duty, day: dat
         cell=cell_of(record=current, names=names) if current is not None else UNKNOWN,
         current=current,
         records=tuple(Record(row, cell_of(record=row, names=names)) for row in rows),
-        provisions=tuple(duty.provisions.select_related("instrument").order_by("instrument_id", "id")),
+        provisions=tuple(provisions_of(duty=duty)),
         acts=tuple(history.acts_about(principal=principal, thing=current, limit=10)) if current else (),
         may_assign=principal.may(MandatePermission.ASSIGN, body_id=body.root_pk, owner_id=body.pk),
     )
+
+
+def provisions_of(*, duty: Duty) -> list[Provision]:
+    """The articles a duty rests on, instrument by instrument."""
+    return list(duty.provisions.select_related("instrument", "source").order_by("instrument_id", "id"))
 
 
 def _holds(row: Assignment, day: date) -> bool:
@@ -117,6 +122,6 @@ def catalogue(*, principal: Principal, day: date, include_past: bool = False) ->
     duties = Duty.objects.all() if include_past else Duty.objects.as_of(day)
     return list(
         duties.select_related("set", "source")
-        .prefetch_related(Prefetch("provisions", Provision.objects.select_related("instrument")))
+        .prefetch_related(Prefetch("provisions", Provision.objects.select_related("instrument", "source")))
         .order_by("set__number", "number", "id")
     )

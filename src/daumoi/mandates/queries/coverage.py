@@ -209,6 +209,11 @@ def by_group(duties: Iterable[Duty]) -> tuple[Duty, ...]:
     return tuple(sorted(duties, key=lambda duty: order[duty.group]))
 
 
+def has_simulated() -> bool:
+    """Whether this installation holds a simulated government beside the real one."""
+    return Organisation.objects.filter(level=Level.MINISTRY, is_simulated=True).exists()
+
+
 def unit_words(hats: Iterable[str]) -> str:
     """What the specialised unit is called on a day, from the capacities its duties are set for."""
     if Hat.TRANSFORMATION in hats:

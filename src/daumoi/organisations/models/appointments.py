@@ -27,7 +27,9 @@ class Appointment(Owned):
     knowing what roles are.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments"
+    )
     role = models.CharField(max_length=50)
     scope = models.CharField(max_length=10, choices=[(scope.value, scope.value) for scope in Scope])
     position = models.CharField(max_length=150, blank=True)
@@ -41,7 +43,8 @@ class Appointment(Owned):
         ordering = ("person_id", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="organisations_appointment_period"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="organisations_appointment_period",
             ),
             models.UniqueConstraint(
                 fields=["person", "role", "owner", "valid_from"], name="organisations_appointment_once"

@@ -60,6 +60,8 @@ class Organisation(models.Model):
     is_simulated = models.BooleanField(default=False)
     number = models.IntegerField(default=0)
     """Place in the official list of bodies; 0 where no list gives one."""
+    unit_note = models.TextField(blank=True, default="")
+    """What is and is not known of a body's IT unit, in words; shown where the register cannot name one."""
     from_pack = models.BooleanField(default=False)
     """Whether the pack brought it: only then may a later version of the pack change or remove it."""
 
@@ -67,7 +69,9 @@ class Organisation(models.Model):
         ordering = ("number", "code")
         constraints = [
             models.CheckConstraint(
-                condition=(Q(level=Level.MINISTRY, body__isnull=True) | Q(level=Level.UNIT, body__isnull=False)),
+                condition=(
+                    Q(level=Level.MINISTRY, body__isnull=True) | Q(level=Level.UNIT, body__isnull=False)
+                ),
                 name="organisations_unit_has_body",
             )
         ]
@@ -90,7 +94,9 @@ class OrganisationState(Sourced):
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="states")
-    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="child_states")
+    parent = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="child_states"
+    )
     name = models.CharField(max_length=300)
     short_name = models.CharField(max_length=150, blank=True)
     abbreviation = models.CharField(max_length=40, blank=True)
@@ -98,16 +104,26 @@ class OrganisationState(Sourced):
     form = models.CharField(max_length=20, choices=Form.choices, blank=True, default="")
     role = models.CharField(max_length=20, choices=UnitRole.choices, blank=True, default="")
     is_public_service_unit = models.BooleanField(null=True)
-    basis = models.ForeignKey("law.Instrument", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    basis = models.ForeignKey(
+        "law.Instrument", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     from_known = models.BooleanField(default=True)
     to_known = models.BooleanField(default=False)
     opened_by = models.ForeignKey(
-        "organisations.Reorganisation", on_delete=models.PROTECT, null=True, blank=True, related_name="opened_states"
+        "organisations.Reorganisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opened_states",
     )
     closed_by = models.ForeignKey(
-        "organisations.Reorganisation", on_delete=models.PROTECT, null=True, blank=True, related_name="closed_states"
+        "organisations.Reorganisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="closed_states",
     )
     name_folded = FoldedField(source="name")
     name_sort = SortKeyField(source="name")
@@ -117,20 +133,42 @@ class OrganisationState(Sourced):
     class Meta:
         ordering = ("organisation_id", "valid_from")
         indexes = [
-            models.Index(fields=["parent", "valid_from"], include=["valid_to", "organisation"], name="organisations_children"),
+            models.Index(
+                fields=["parent", "valid_from"],
+                include=["valid_to", "organisation"],
+                name="organisations_children",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="organisations_state_period"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="organisations_state_period",
             ),
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("organisation")), name="organisations_not_own_parent"
+                condition=Q(parent__isnull=True) | ~Q(parent=F("organisation")),
+                name="organisations_not_own_parent",
             ),
             ExclusionConstraint(
                 name="organisations_state_no_overlap",
                 expressions=[
-                    (Func(F("organisation_id"), F("organisation_id"), function="int8range", template="%(function)s(%(expressions)s, '[]')"), "&&"),
-                    (Func(F("valid_from"), F("valid_to"), function="daterange", template="%(function)s(%(expressions)s, '[)')"), "&&"),
+                    (
+                        Func(
+                            F("organisation_id"),
+                            F("organisation_id"),
+                            function="int8range",
+                            template="%(function)s(%(expressions)s, '[]')",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            function="daterange",
+                            template="%(function)s(%(expressions)s, '[)')",
+                        ),
+                        "&&",
+                    ),
                 ],
             ),
         ]

@@ -36,7 +36,8 @@ class Reorganisation(Sourced):
         ordering = ("-on", "-id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(instrument__isnull=False) | ~Q(document=""), name="organisations_reorganisation_has_basis"
+                condition=Q(instrument__isnull=False) | ~Q(document=""),
+                name="organisations_reorganisation_has_basis",
             )
         ]
 
@@ -57,13 +58,17 @@ class ReorganisationPart(models.Model):
         AFTER = "after", _("sau")
 
     reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="parts")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reorganisation_parts")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="reorganisation_parts"
+    )
     side = models.CharField(max_length=6, choices=Side.choices)
 
     class Meta:
         ordering = ("id",)
         constraints = [
-            models.UniqueConstraint(fields=["reorganisation", "organisation", "side"], name="organisations_part_once")
+            models.UniqueConstraint(
+                fields=["reorganisation", "organisation", "side"], name="organisations_part_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -88,14 +93,20 @@ class Succession(Sourced):
     on = models.DateField()
     inherits = models.BooleanField(default=False)
     instrument = models.ForeignKey("law.Instrument", on_delete=models.PROTECT, null=True, related_name="+")
-    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, null=True, related_name="successions")
+    reorganisation = models.ForeignKey(
+        Reorganisation, on_delete=models.CASCADE, null=True, related_name="successions"
+    )
     from_pack = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("on", "id")
         constraints = [
-            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="organisations_not_own_successor"),
-            models.UniqueConstraint(fields=["predecessor", "successor", "kind"], name="organisations_succession_once"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="organisations_not_own_successor"
+            ),
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "kind"], name="organisations_succession_once"
+            ),
         ]
 
     def __str__(self) -> str:

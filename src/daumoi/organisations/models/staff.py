@@ -36,7 +36,9 @@ class StaffCount(Owned):
     class Meta:
         ordering = ("owner_id", "on", "kind", "measure")
         constraints = [
-            models.UniqueConstraint(fields=["owner", "on", "kind", "measure"], name="organisations_staff_once")
+            models.UniqueConstraint(
+                fields=["owner", "on", "kind", "measure"], name="organisations_staff_once"
+            )
         ]
 
     def __str__(self) -> str:

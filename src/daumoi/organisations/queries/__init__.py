@@ -1,3 +1,21 @@
+from daumoi.organisations.queries.choices import (
+    find_instrument,
+    find_organisation,
+    find_person,
+    instrument_suggestions,
+    people_suggestions,
+    suggestion,
+    suggestions,
+)
+from daumoi.organisations.queries.consequences import Outcome, Touched, appointments_touched
+from daumoi.organisations.queries.organisation import (
+    ActRow,
+    Line,
+    OrganisationView,
+    Relative,
+    organisation_view,
+)
+from daumoi.organisations.queries.plans import NewOrganisation
 from daumoi.organisations.queries.principals import appointed_people, principal_of
 from daumoi.organisations.queries.register import (
     BodyRow,
@@ -10,23 +28,49 @@ from daumoi.organisations.queries.register import (
     names_as_of,
     succession_of,
     timeline,
+    unit_row,
 )
-from daumoi.organisations.queries.tree import TreeNode, descendants, tree
+from daumoi.organisations.queries.staff import Path, Staff, staff_days, staff_of, staff_on, steps_of
+from daumoi.organisations.queries.tree import TreeNode, bodies_over, descendants, tree
 
 __all__ = [
+    "ActRow",
     "BodyRow",
     "Certainty",
+    "Line",
+    "NewOrganisation",
+    "OrganisationView",
+    "Outcome",
+    "Path",
+    "Relative",
+    "Staff",
+    "Touched",
     "TreeNode",
     "UnitRow",
     "aggregates_near",
     "appointed_people",
+    "appointments_touched",
     "bodies",
+    "bodies_over",
     "body_row",
     "certainty_of",
     "descendants",
+    "find_instrument",
+    "find_organisation",
+    "find_person",
+    "instrument_suggestions",
     "names_as_of",
+    "organisation_view",
+    "people_suggestions",
     "principal_of",
+    "staff_days",
+    "staff_of",
+    "staff_on",
+    "steps_of",
     "succession_of",
+    "suggestion",
+    "suggestions",
     "timeline",
     "tree",
+    "unit_row",
 ]

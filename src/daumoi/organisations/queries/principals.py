@@ -14,9 +14,7 @@ from daumoi.organisations.queries.tree import descendants
 def principal_of(*, person: Person, day: date) -> Principal:
     """The person with the grants that hold on `day`; somebody without appointment is signed in and sees nothing owned."""
     with acting(system("phân công")), transaction.atomic():
-        appointments = list(
-            Appointment.objects.filter(person=person).as_of(day).order_by("id")
-        )
+        appointments = list(Appointment.objects.filter(person=person).as_of(day).order_by("id"))
         names = _names(appointments, day)
         grants = tuple(_grant(appointment, names) for appointment in appointments)
         return Principal(
@@ -43,7 +41,9 @@ def _grant(appointment: Appointment, names: dict[int, str]) -> Grant:
 
 
 def _names(appointments: list[Appointment], day: date) -> dict[int, str]:
-    states = OrganisationState.objects.filter(organisation_id__in={a.owner_id for a in appointments}).as_of(day)
+    states = OrganisationState.objects.filter(organisation_id__in={a.owner_id for a in appointments}).as_of(
+        day
+    )
     return {state.organisation_id: state.display_short for state in states}
 
 
@@ -58,7 +58,9 @@ def _bodies(own: list[int], day: date) -> frozenset[int]:
 
 
 def _units(own: list[int], day: date) -> frozenset[int]:
-    return frozenset(own) | frozenset(unit for top in own for unit in descendants(organisation_id=top, day=day))
+    return frozenset(own) | frozenset(
+        unit for top in own for unit in descendants(organisation_id=top, day=day)
+    )
 
 
 def appointed_people(*, principal: Principal, day: date) -> list[Appointment]:

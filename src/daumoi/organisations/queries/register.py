@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
+from daumoi.law.models import Confidence
 from daumoi.organisations.models import (
     Aggregate,
     Attestation,
@@ -16,6 +17,10 @@ from daumoi.organisations.models import (
     OrganisationState,
     Succession,
 )
+from daumoi.organisations.queries.tree import bodies_over, descendants
+
+_FIRM = (Confidence.READ, Confidence.STATED)
+"""Statements strong enough to call a state confirmed."""
 
 
 class Certainty(StrEnum):
@@ -69,16 +74,17 @@ _UNKNOWN = UnitRow(
 
 
 def bodies(*, day: date, simulated: bool = False) -> list[BodyRow]:
-    """Every body that existed on `day`, in the official order, each with its IT units (3 queries)."""
+    """Every body that existed on `day`, in the official order, each with its IT units (3 or 4 queries)."""
     states = (
         OrganisationState.objects.as_of(day)
         .filter(organisation__level=Level.MINISTRY, organisation__is_simulated=simulated)
-        .select_related("organisation", "source")
+        .select_related("organisation", "source", "basis", "opened_by__instrument")
         .order_by("organisation__number", "organisation_id")
     )
     units = _units_by_body(day, Q(organisation__is_simulated=simulated))
     return [
-        BodyRow(state.organisation, state, tuple(units[state.organisation_id]) or (_UNKNOWN,)) for state in states
+        BodyRow(state.organisation, state, tuple(units[state.organisation_id]) or (_UNKNOWN,))
+        for state in states
     ]
 
 
@@ -87,26 +93,44 @@ def body_row(*, organisation: Organisation, day: date) -> BodyRow | None:
     state = (
         OrganisationState.objects.as_of(day)
         .filter(organisation=organisation)
-        .select_related("organisation", "source")
+        .select_related("organisation", "source", "basis", "opened_by__instrument")
         .first()
     )
     if state is None:
         return None
-    units = _units_by_body(day, Q(organisation__body=organisation))
+    below = descendants(organisation_id=organisation.pk, day=day)
+    units = _units_by_body(day, Q(organisation_id__in=below))
     return BodyRow(organisation, state, tuple(units[organisation.pk]) or (_UNKNOWN,))
 
 
-def _units_by_body(day: date, within: Q) -> dict[int, list[UnitRow]]:
-    states = (
+def unit_row(*, organisation: Organisation, day: date) -> UnitRow | None:
+    """One unit as of a day; None when it did not exist then."""
+    state = _unit_states(day, Q(organisation=organisation)).first()
+    return _unit_row(state, day) if state is not None else None
+
+
+def _unit_states(day: date, within: Q) -> QuerySet[OrganisationState]:
+    return (
         OrganisationState.objects.as_of(day)
-        .filter(within, organisation__level=Level.UNIT, organisation__is_it_unit=True)
-        .select_related("organisation", "source", "basis")
-        .prefetch_related(Prefetch("attestations", Attestation.objects.select_related("source").order_by("on", "id")))
+        .filter(within, organisation__level=Level.UNIT)
+        .select_related("organisation", "parent", "source", "basis", "opened_by__instrument")
+        .prefetch_related(
+            Prefetch("attestations", Attestation.objects.select_related("source").order_by("on", "id"))
+        )
         .order_by("organisation__number", "organisation_id")
     )
+
+
+def _units_by_body(day: date, within: Q) -> dict[int, list[UnitRow]]:
+    """The IT units of a day under the body they stood in that day, which need not be today's."""
+    states = list(_unit_states(day, within & Q(organisation__is_it_unit=True)))
+    deeper = [s.organisation_id for s in states if s.parent is None or s.parent.level != Level.MINISTRY]
+    over = bodies_over(ids=deeper, day=day) if deeper else {}
     grouped: dict[int, list[UnitRow]] = defaultdict(list)
     for state in states:
-        grouped[state.parent_body_id].append(_unit_row(state, day))
+        body_id = over.get(state.organisation_id) or state.parent_id
+        if body_id is not None:
+            grouped[body_id].append(_unit_row(state, day))
     return grouped
 
 
@@ -114,16 +138,15 @@ def _unit_row(state: OrganisationState, day: date) -> UnitRow:
     certainty, last = certainty_of(state, day)
     attested = [a for a in state.attestations.all() if a.on <= day] or list(state.attestations.all())
     best = attested[-1] if attested else None
-    source = state.source_text
-    confidence = state.confidence
+    source, confidence = state.basis_text, state.confidence
     if best is not None and best.source is not None:
         source = f"{best.source.title}, {best.locator}" if best.locator else best.source.title
         confidence = best.confidence
     return UnitRow(
         code=state.organisation.code,
         name=state.name,
-        form=state.form,
-        form_label=str(state.get_form_display()),
+        form=state.form or Form.UNKNOWN.value,
+        form_label=str(state.get_form_display() if state.form else Form.UNKNOWN.label),
         certainty=certainty,
         last_stated=last,
         source=source,
@@ -133,14 +156,19 @@ def _unit_row(state: OrganisationState, day: date) -> UnitRow:
 
 
 def certainty_of(state: OrganisationState, day: date) -> tuple[Certainty, date | None]:
-    """How sure a state is on a day, and the last day a source states it (None: its limits are known)."""
-    stated = [attestation.on for attestation in state.attestations.all()]
-    last = max(stated, default=None)
-    if state.to_known or (last is not None and day <= last) or (not stated and state.from_known):
+    """How sure a state is on a day, and the last day a source states it (None: no source dates it).
+
+    A state recorded with its paper is sure. One known from sources is sure up to the last of their statements, or
+    between known limits, and presumed otherwise; what only a secondary source says stays presumed.
+    """
+    attested = list(state.attestations.all())
+    if not attested:
+        return (Certainty.CONFIRMED if state.from_known else Certainty.PRESUMED), None
+    last = max(attestation.on for attestation in attested)
+    firm = [attestation.on for attestation in attested if attestation.confidence in _FIRM]
+    if firm and (day <= max(firm) or (state.from_known and state.to_known)):
         return Certainty.CONFIRMED, last
-    if day == state.valid_from:
-        return Certainty.CONFIRMED, last
-    return Certainty.PRESUMED, last or state.valid_from
+    return Certainty.PRESUMED, last
 
 
 def names_as_of(*, ids: set[int], day: date) -> dict[int, str]:
@@ -156,7 +184,9 @@ def names_as_of(*, ids: set[int], day: date) -> dict[int, str]:
 def timeline(*, organisation: Organisation) -> list[OrganisationState]:
     """All states of an organisation, oldest first, with sources and attestations."""
     return list(
-        organisation.states.select_related("source", "basis", "parent")
+        organisation.states.select_related(
+            "source", "basis", "parent", "opened_by__instrument", "closed_by__instrument"
+        )
         .prefetch_related(Prefetch("attestations", Attestation.objects.select_related("source")))
         .order_by("valid_from", "id")
     )
@@ -172,4 +202,6 @@ def succession_of(*, organisation: Organisation) -> tuple[list[Succession], list
 
 def aggregates_near(*, day: date) -> list[Aggregate]:
     """Published counts that name nobody, stated on or before `day`, newest first."""
-    return list(Aggregate.objects.filter(on__lte=day).select_related("source", "instrument").order_by("-on", "code"))
+    return list(
+        Aggregate.objects.filter(on__lte=day).select_related("source", "instrument").order_by("-on", "code")
+    )

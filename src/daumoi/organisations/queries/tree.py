@@ -19,6 +19,18 @@ with recursive below(id, depth) as (
 select id from below
 """
 
+_BODIES_OVER = """
+with recursive up(start, at, depth) as (
+    select s.organisation_id, s.parent_id, 1 from organisations_organisationstate s
+    where s.organisation_id = any(%(ids)s) and s.valid_from <= %(day)s and (s.valid_to is null or s.valid_to > %(day)s)
+    union all
+    select up.start, s.parent_id, up.depth + 1
+    from up join organisations_organisationstate s on s.organisation_id = up.at
+    where s.valid_from <= %(day)s and (s.valid_to is null or s.valid_to > %(day)s) and up.depth < 20
+)
+select up.start, o.id from up join organisations_organisation o on o.id = up.at where o.level = 'ministry'
+"""
+
 
 @dataclass
 class TreeNode:
@@ -33,6 +45,13 @@ def descendants(*, organisation_id: int, day: date) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_DESCENDANTS, {"top": organisation_id, "day": day})
         return [row[0] for row in cursor.fetchall()]
+
+
+def bodies_over(*, ids: list[int], day: date) -> dict[int, int]:
+    """For each organisation that existed on `day` the body it stood in then, by following its parents."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BODIES_OVER, {"ids": ids, "day": day})
+        return dict(cursor.fetchall())
 
 
 def tree(*, organisation_id: int, day: date) -> TreeNode | None:

@@ -1,6 +1,6 @@
 """What an act of reorganisation must not do; each refusal names the organisation, the day and the way out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ def exists(standing: Standing, *, on: date) -> StateFacts:
     if standing.state is None:
         raise Invalid(
             "organisations.not_there",
-            _("Ngày %(day)s sổ đăng ký không có “%(name)s”.") % {"day": written_date(on), "name": standing.label},
+            _("Ngày %(day)s sổ đăng ký không có “%(name)s”.")
+            % {"day": written_date(on), "name": standing.label},
             remedy=_("Kiểm tra ngày trong văn bản, hoặc đính chính ngày bắt đầu của đơn vị nếu sổ ghi sai."),
         )
     return standing.state
@@ -30,7 +31,9 @@ def changeable(standing: Standing, *, on: date) -> StateFacts:
             "organisations.first_day",
             _("Ngày %(day)s là ngày đầu tiên sổ ghi “%(name)s”, chưa có gì trước đó để thay đổi.")
             % {"day": written_date(on), "name": standing.label},
-            remedy=_("Nếu tên, hình thức ghi ngày đó bị sai thì dùng Đính chính; nếu không, chọn ngày sau đó."),
+            remedy=_(
+                "Nếu tên, hình thức ghi ngày đó bị sai thì dùng Đính chính; nếu không, chọn ngày sau đó."
+            ),
         )
     return state
 
@@ -106,10 +109,20 @@ def no_cycle(unit: Standing, parent: Standing) -> None:
     if unit.pk in parent.above:
         raise Invalid(
             "organisations.cycle",
-            _("“%(parent)s” nằm trong “%(name)s”, nên “%(name)s” không thể trực thuộc nó.")
+            _("“%(parent)s” nằm trong “%(name)s”, nên “%(name)s” không thể trực thuộc hay nhập vào nó.")
             % {"parent": parent.label, "name": unit.label},
-            remedy=_("Chọn cơ quan chủ quản không thuộc đơn vị này."),
+            remedy=_("Chọn cơ quan, đơn vị không nằm trong đơn vị này."),
         )
+
+
+def can_receive(
+    newcomer: Newcomer, *, parent: Standing | None, on: date, leaving: Collection[int] = ()
+) -> None:
+    """A new organisation has a name of its own and a parent that goes on."""
+    new_name(parent, newcomer.draft.name, leaving=leaving)
+    if parent is not None:
+        same_register([newcomer, parent])
+        holds_throughout(parent, start=on, end=None)
 
 
 def same_register(organisations: Iterable[Standing | Newcomer]) -> None:
@@ -137,7 +150,8 @@ def is_unit(standing: Standing) -> None:
     if standing.level != "unit":
         raise Invalid(
             "organisations.only_units",
-            _("“%(name)s” là bộ, cơ quan ngang bộ; việc này chỉ làm với đơn vị thuộc bộ.") % {"name": standing.label},
+            _("“%(name)s” là bộ, cơ quan ngang bộ; việc này chỉ làm với đơn vị thuộc bộ.")
+            % {"name": standing.label},
             remedy=_("Chọn một đơn vị thuộc bộ."),
         )
 
@@ -150,14 +164,17 @@ def named(name: str) -> None:
         )
 
 
-def new_name(parent: Standing | None, name: str) -> None:
-    """No other organisation under the same parent bears the name."""
+def new_name(parent: Standing | None, name: str, *, leaving: Collection[int] = ()) -> None:
+    """No other organisation under the same parent bears the name, apart from those that end by the same act."""
     named(name)
     children = parent.children if parent is not None else ()
-    if any(fold(child.draft.name) == fold(name) for child in children):
+    staying = (child for child in children if child.organisation not in leaving)
+    if any(fold(child.draft.name) == fold(name) for child in staying):
         assert parent is not None
         raise Invalid(
             "organisations.same_name",
             _("“%(parent)s” đã có đơn vị tên “%(name)s”.") % {"parent": parent.label, "name": name},
-            remedy=_("Nếu là cùng một đơn vị thì dùng Đổi tên, Đổi hình thức; nếu khác thì ghi tên phân biệt được."),
+            remedy=_(
+                "Nếu là cùng một đơn vị thì dùng Đổi tên, Đổi hình thức; nếu khác thì ghi tên phân biệt được."
+            ),
         )

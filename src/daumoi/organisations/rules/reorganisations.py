@@ -27,10 +27,7 @@ MERGE, SPLIT, TRANSFER_OF_FUNCTIONS = "merge", "split", "transfer_of_functions"
 
 def establish(newcomer: Newcomer, *, parent: Standing | None, on: date) -> Plan:
     """A new unit under `parent`, or a new body (no parent)."""
-    checks.new_name(parent, newcomer.draft.name)
-    if parent is not None:
-        checks.same_register([newcomer, parent])
-        checks.holds_throughout(parent, start=on, end=None)
+    checks.can_receive(newcomer, parent=parent, on=on)
     return Plan(
         kind="establish",
         on=on,
@@ -102,8 +99,18 @@ def transfer(unit: Standing, *, parent: Standing, name: str = "", on: date) -> P
     return replace(plan, moved=(unit.pk,) if parent.root != unit.root else ())
 
 
-def merge(sources: Sequence[Standing], *, into: Standing | Newcomer, name: str = "", on: date) -> Plan:
-    """Several organisations become one: an existing one (perhaps renamed) or a new one. What stood in them moves along."""
+def merge(
+    sources: Sequence[Standing],
+    *,
+    into: Standing | Newcomer,
+    parent: Standing | None = None,
+    name: str = "",
+    on: date,
+) -> Plan:
+    """Several organisations become one: an existing one (perhaps renamed) or a new one under `parent`.
+
+    What stood in them moves along.
+    """
     _check_merge(sources, into)
     target: Ref = into.pk if isinstance(into, Standing) else into.code
     closings: list[Closing] = []
@@ -120,6 +127,7 @@ def merge(sources: Sequence[Standing], *, into: Standing | Newcomer, name: str =
                 openings.append(opening)
     before: list[Ref] = [source.pk for source in sources]
     if isinstance(into, Newcomer):
+        checks.can_receive(into, parent=parent, on=on, leaving=ending)
         openings.insert(0, Opening(into.code, into.draft))
     else:
         before.append(into.pk)
@@ -127,7 +135,6 @@ def merge(sources: Sequence[Standing], *, into: Standing | Newcomer, name: str =
         if changed is not None:
             closings.append(changed[0])
             openings.insert(0, changed[1])
-    new_root = into.root if isinstance(into, Standing) else None
     return Plan(
         kind="merge",
         on=on,
@@ -141,15 +148,19 @@ def merge(sources: Sequence[Standing], *, into: Standing | Newcomer, name: str =
             child.organisation
             for source in sources
             for child in source.children
-            if child.organisation not in ending and (source.root != new_root or source.level == "ministry")
+            if child.organisation not in ending and source.root != into.root
         ),
     )
 
 
-def split(unit: Standing, *, parts: Sequence[Newcomer], continues: bool, on: date) -> Plan:
+def split(
+    unit: Standing, *, parts: Sequence[Newcomer], continues: bool, parent: Standing | None = None, on: date
+) -> Plan:
     """New organisations come out of one. `continues`: it goes on beside them (tách); otherwise it ends (chia)."""
     state = checks.changeable(unit, on=on) if continues else checks.ends(unit, on=on)
     _check_parts(unit, parts, continues=continues)
+    for part in parts:
+        checks.can_receive(part, parent=parent, on=on, leaving=() if continues else (unit.pk,))
     closings: list[Closing] = []
     openings = [Opening(part.code, part.draft) for part in parts]
     links = [Link(unit.pk, part.code, TRANSFER_OF_FUNCTIONS, inherits=False) for part in parts]
@@ -163,7 +174,7 @@ def split(unit: Standing, *, parts: Sequence[Newcomer], continues: bool, on: dat
             closings.append(closing)
             openings.append(opening)
         links = [Link(unit.pk, part.code, SPLIT, inherits=part.code == heir) for part in parts]
-        moved = tuple(child.organisation for child in unit.children) if unit.level == "ministry" else ()
+        moved = tuple(child.organisation for child in unit.children if unit.root != parts[0].root)
     return Plan(
         kind="split",
         on=on,
@@ -187,13 +198,17 @@ def dissolve(unit: Standing, *, on: date) -> Plan:
 
 def _one_goes_on(kind: str, unit: Standing, *, draft: Draft, on: date) -> Plan:
     closing, opening = close_and_open(unit, on=on, draft=draft)
-    return Plan(kind=kind, on=on, closings=(closing,), openings=(opening,), before=(unit.pk,), after=(unit.pk,))
+    return Plan(
+        kind=kind, on=on, closings=(closing,), openings=(opening,), before=(unit.pk,), after=(unit.pk,)
+    )
 
 
 def _check_merge(sources: Sequence[Standing], into: Standing | Newcomer) -> None:
     if not sources:
         raise Invalid(
-            "organisations.merge_nothing", _("Chưa chọn đơn vị nào để sáp nhập."), remedy=_("Chọn ít nhất một đơn vị.")
+            "organisations.merge_nothing",
+            _("Chưa chọn đơn vị nào để sáp nhập."),
+            remedy=_("Chọn ít nhất một đơn vị."),
         )
     pks = [source.pk for source in sources]
     if len(set(pks)) < len(pks) or (isinstance(into, Standing) and into.pk in pks):
@@ -237,8 +252,6 @@ def _check_parts(unit: Standing, parts: Sequence[Newcomer], *, continues: bool) 
     checks.same_level([unit, *parts])
     checks.same_register([unit, *parts])
     names = [part.draft.name for part in parts]
-    for name in names:
-        checks.named(name)
     if len({name.casefold() for name in names}) < len(names):
         raise Invalid(
             "organisations.split_names",

@@ -39,8 +39,8 @@ class StateFacts:
 class Standing:
     """An organisation as the register knows it on the day of an act.
 
-    `state` holds on the day, `earlier` says whether another state ends where it begins, `next_start` is the
-    first state after it. `last_day` is the end of the unbroken run of states from the day on (None: open).
+    `state` holds on the day; `earlier`: it follows another state by an act recorded here, so that a second act
+    may change it on its first day; `next_start` is the first state after the day. `last_day` is the end of the unbroken run of states from the day on (None: open).
     `children` stand under it on the day or later; `above` are all organisations over it from the day on.
     """
 
@@ -65,11 +65,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Newcomer:
-    """An organisation that an act creates."""
+    """An organisation that an act creates. `root` is the body it will stand in, None when it is a body itself."""
 
     code: str
     level: str
     draft: Draft
+    root: int | None = None
     is_it_unit: bool = True
     is_simulated: bool = False
 

@@ -1,0 +1,61 @@
+from daumoi.surveys.actions.answers import (
+    AnswerChanged,
+    NewAnswer,
+    add_row,
+    clear_answer,
+    confirm_prefill,
+    declare_not_arisen,
+    explain,
+    mark_section,
+    remove_row,
+    save_answer,
+    save_answers,
+)
+from daumoi.surveys.actions.clarifications import Asked, answer_clarification, ask_clarification
+from daumoi.surveys.actions.coordination import draft_reminder, extend, send_reminder, waive
+from daumoi.surveys.actions.paper import check_paper, start_from_paper
+from daumoi.surveys.actions.replies import (
+    approve_by_click,
+    attach_signed_letter,
+    close_reply,
+    current_code,
+    prepare_annex,
+    receive,
+    send_reply,
+)
+from daumoi.surveys.actions.rounds import addressees_on, close_round, create_round, edit_round, issue_round
+
+__all__ = [
+    "AnswerChanged",
+    "Asked",
+    "NewAnswer",
+    "add_row",
+    "addressees_on",
+    "answer_clarification",
+    "approve_by_click",
+    "ask_clarification",
+    "attach_signed_letter",
+    "check_paper",
+    "clear_answer",
+    "close_reply",
+    "close_round",
+    "confirm_prefill",
+    "create_round",
+    "current_code",
+    "declare_not_arisen",
+    "draft_reminder",
+    "edit_round",
+    "explain",
+    "extend",
+    "issue_round",
+    "mark_section",
+    "prepare_annex",
+    "receive",
+    "remove_row",
+    "save_answer",
+    "save_answers",
+    "send_reminder",
+    "send_reply",
+    "start_from_paper",
+    "waive",
+]

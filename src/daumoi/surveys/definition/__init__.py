@@ -15,6 +15,7 @@ from daumoi.surveys.definition.structure import (
     decode,
     digest,
     encode,
+    from_data,
     variables,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "decode",
     "digest",
     "encode",
+    "from_data",
     "variables",
 ]

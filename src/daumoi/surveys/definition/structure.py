@@ -1,8 +1,8 @@
 """The shape of a questionnaire. Stored as JSON in a version that never changes once published.
 
-Codes are small letters, digits and underscores. A question is one variable named by its code; a cell of a grid is
-`<grid>_<row>_<column>`; a column of a roster (a table with open rows) is `<roster>.<column>` in rules outside the
-table and `row.<column>` in rules of the table itself (grids offer `row.<column>` too).
+Codes are small letters, digits and underscores. A question is one variable named by its code; a cell of a grid
+is `<grid>_<row>_<column>`; a column of a roster (a table with open rows) is `<roster>.<column>` in rules outside
+the table and `row.<column>` in rules of the table itself (grids offer `row.<column>` too).
 """
 
 import hashlib
@@ -11,7 +11,9 @@ from typing import Literal
 
 import msgspec
 
-FieldType = Literal["text", "long_text", "integer", "decimal", "money", "percent", "date", "boolean", "choice", "choices"]
+FieldType = Literal[
+    "text", "long_text", "integer", "decimal", "money", "percent", "date", "boolean", "choice", "choices"
+]
 NUMERIC: frozenset[str] = frozenset({"integer", "decimal", "money", "percent"})
 
 
@@ -63,19 +65,20 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     max_length: int = 2000
 
 
-class Question(Field, frozen=True, omit_defaults=True, kw_only=True, tag="question"):
+class Question(Field, frozen=True, omit_defaults=True, kw_only=True, tag_field="item", tag="question"):
     """A single question of a section."""
 
 
 class GridRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A fixed row of a grid."""
+    """A fixed row of a grid. `reference` is the code elsewhere of what it is about (a duty of `mandates`)."""
 
     code: str
     label: Text
     relevant: str = ""
+    reference: str = ""
 
 
-class Grid(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="grid"):
+class Grid(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag_field="item", tag="grid"):
     """A table of fixed rows and columns; every cell is one variable."""
 
     code: str
@@ -87,7 +90,7 @@ class Grid(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="g
     checks: tuple[Check, ...] = ()
 
 
-class Roster(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="roster"):
+class Roster(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag_field="item", tag="roster"):
     """A table with open rows, which may be declared “không phát sinh” in one click."""
 
     code: str
@@ -123,7 +126,7 @@ class Definition(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Variable(msgspec.Struct, frozen=True, kw_only=True):
-    """One value of a reply: where it stands and what it may hold. Roster columns have `roster` set and many rows."""
+    """One value of a reply: where it stands and what it may hold. Roster columns have `roster` and many rows."""
 
     name: str
     place: str
@@ -135,11 +138,13 @@ class Variable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def variables(definition: Definition) -> Iterator[Variable]:
-    """Every variable in the order of the paper, with the place an error message names (“Bảng B2, dòng …, cột …”)."""
+    """Every variable in the order of the paper, with the place a message names (“Bảng B2, dòng …, cột …”)."""
     for section in definition.sections:
         for item in section.items:
             if isinstance(item, Question):
-                yield Variable(name=item.code, place=f"Câu {item.code.upper()}", section=section, item=item, field=item)
+                yield Variable(
+                    name=item.code, place=f"Câu {item.code.upper()}", section=section, item=item, field=item
+                )
             elif isinstance(item, Grid):
                 for row in item.rows:
                     for column in item.columns:
@@ -148,7 +153,7 @@ def variables(definition: Definition) -> Iterator[Variable]:
                             place=f"Bảng {item.code.upper()}, dòng “{row.label}”, cột “{column.label}”",
                             section=section,
                             item=item,
-                            field=column,
+                            field=_cell(column, row),
                             row=row,
                         )
             else:
@@ -163,6 +168,14 @@ def variables(definition: Definition) -> Iterator[Variable]:
                     )
 
 
+def _cell(column: Field, row: GridRow) -> Field:
+    """The column as the field of one cell: every cell is an element of its own (`nhan_luc.{row}.giao`)."""
+    if not column.element:
+        return column
+    whole = column.element if "{row}" in column.element else f"{column.element}.{{row}}"
+    return msgspec.structs.replace(column, element=whole.replace("{row}", row.code))
+
+
 def encode(definition: Definition) -> bytes:
     """Canonical JSON: the same definition always gives the same bytes."""
     return msgspec.json.encode(definition, order="deterministic")
@@ -171,6 +184,11 @@ def encode(definition: Definition) -> bytes:
 def decode(data: bytes | str) -> Definition:
     """The definition in a JSON text; `msgspec.ValidationError` names the path of what is wrong."""
     return msgspec.json.decode(data, type=Definition, strict=True)
+
+
+def from_data(data: object) -> Definition:
+    """The definition in decoded JSON, as the database returns it."""
+    return msgspec.convert(data, Definition, strict=True)
 
 
 def digest(definition: Definition) -> str:

@@ -12,16 +12,14 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template import Context
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from daumoi.foundation.clock import today
-from daumoi.ui import addresses, deadlines, drawings, fields, formats, icons, marks, tallies
+from daumoi.ui import addresses, deadlines, drawings, fields, formats, marks, signs, tallies
 
 register = template.Library()
 
@@ -37,92 +35,12 @@ def _request(context: Context) -> HttpRequest | None:
 
 # Signs -------------------------------------------------------------------------------------------------
 
-
-@register.simple_tag(name="icon")
-def icon(name: str, label: str = "") -> SafeString:
-    """One icon of the sprite; silent unless it has a `label`."""
-    if name not in icons.KNOWN:
-        raise ValueError(f"unknown icon {name!r}; add it to daumoi.ui.icons.ICONS")
-    address = f"{static('kit/icons.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
-        )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
-
-
-@register.simple_tag
-def status_mark(kind: str, words: bool = True) -> SafeString:
-    """An absence (`none_arisen`, `no_data`, `out_of_scope`, `unconfirmed`) as its sign with its word.
-
-    `words=False` keeps the word for screen readers and the pointer only, for dense tables.
-    """
-    mark = marks.mark_of(marks.ABSENCE, kind)
-    return format_html(
-        '<span class="dm-absence is-{}" title="{}">{}<span class="{}">{}</span></span>',
-        mark.code.replace("_", "-"),
-        mark.meaning,
-        icon(mark.icon),
-        "dm-absence-word" if words else "visually-hidden",
-        mark.word,
-    )
-
-
-@register.simple_tag
-def holding_mark(kind: str, url: str = "", subject: str = "", words: bool = False) -> SafeString:
-    """How a duty is held (`lead`, `partial`, `none`, `elsewhere`, `no_data`), as a cell of the matrix.
-
-    With `url` the sign opens its basis; `subject` (“Bộ A, Kế hoạch năm”) makes the link understandable
-    when it is read alone.
-    """
-    mark = marks.mark_of(marks.HOLDING, kind)
-    spoken = f"{subject}: {mark.word}" if subject else mark.word
-    inside = format_html(
-        '{}<span class="{}">{}</span>',
-        icon(mark.icon),
-        "dm-holding-word" if words else "visually-hidden",
-        mark.word if words else spoken,
-    )
-    css = f"dm-holding is-{mark.code.replace('_', '-')}"
-    if url:
-        return format_html('<a class="{}" href="{}" title="{}">{}</a>', css, url, spoken, inside)
-    return format_html('<span class="{}" title="{}">{}</span>', css, spoken, inside)
-
-
-@register.simple_tag
-def state(text: str, tone: str = "none") -> SafeString:
-    """A state in words with the sign of its tone: act, done, soon, late or none."""
-    if tone not in marks.TONE_ICONS:
-        raise ValueError(f"unknown tone {tone!r}; known: {', '.join(marks.TONE_ICONS)}")
-    return format_html(
-        '<span class="dm-state is-{}">{}{}</span>', tone, icon(marks.TONE_ICONS[tone]), text
-    )
-
-
-@register.simple_tag
-def provenance(source_text: str, url: str = "", confidence: str = "") -> SafeString:
-    """Where a statement comes from, one click away, with how sure it is (A, B, C or ?) in words."""
-    chip = SafeString()
-    if confidence:
-        mark = marks.mark_of(marks.CONFIDENCE, confidence)
-        chip = format_html(
-            '<span class="dm-confidence is-{}" title="{}"><span aria-hidden="true">{}</span>'
-            '<span class="visually-hidden">{}</span></span>',
-            "unknown" if mark.code == "?" else mark.code.lower(),
-            f"{mark.word}: {mark.meaning}",
-            mark.code,
-            mark.word,
-        )
-    if url:
-        return format_html('<span class="dm-source">{}<a href="{}">{}</a></span>', chip, url, source_text)
-    return format_html('<span class="dm-source">{}{}</span>', chip, source_text)
-
-
-@register.simple_tag
-def confidence_words(code: str) -> str:
-    """The meaning of a confidence letter in words, for legends."""
-    mark = marks.mark_of(marks.CONFIDENCE, code)
-    return f"{mark.word}. {mark.meaning}"
+register.simple_tag(signs.icon, name="icon")
+register.simple_tag(signs.status_mark, name="status_mark")
+register.simple_tag(signs.holding_mark, name="holding_mark")
+register.simple_tag(signs.state, name="state")
+register.simple_tag(signs.provenance, name="provenance")
+register.simple_tag(signs.confidence_words, name="confidence_words")
 
 
 # Dates, numbers, money ---------------------------------------------------------------------------------
@@ -144,7 +62,7 @@ def vn_moment(moment: datetime | None) -> str:
 def vn_number(value: float | Decimal | None, places: int | None = None) -> str:
     """A number with grouped thousands; a missing one says so instead of showing zero."""
     if value is None:
-        return status_mark("no_data")
+        return signs.status_mark("no_data")
     return formats.written_number(value, places=places, language=_language())
 
 
@@ -152,7 +70,7 @@ def vn_number(value: float | Decimal | None, places: int | None = None) -> str:
 def money_trieu(dong: float | Decimal | None, places: int | None = None, unit: bool = False) -> str:
     """An amount kept in đồng, shown in triệu đồng, with the exact amount under the pointer."""
     if dong is None:
-        return status_mark("no_data")
+        return signs.status_mark("no_data")
     written = formats.written_trieu(dong, places=places, language=_language())
     exact = formats.written_number(dong, language=_language())
     return format_html(
@@ -177,16 +95,18 @@ def cell_text(value: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def deadline(context: Context, on: date | datetime, basis: str = "", url: str = "", done: bool = False) -> SafeString:
+def deadline(
+    context: Context, on: date | datetime, basis: str = "", url: str = "", done: bool = False
+) -> SafeString:
     """A deadline as seen on the page's date: how near, the day itself, and the document that sets it."""
     seen_on = context.get("as_of") or today()
     view = deadlines.view(on=on, seen_on=seen_on, done=done, language=_language())
-    source = provenance(basis, url) if basis else SafeString()
+    source = signs.provenance(basis, url) if basis else SafeString()
     return format_html(
         '<span class="dm-deadline is-{}"><span class="dm-deadline-words">{}{}</span> '
         '<time datetime="{}">{}</time>{}</span>',
         view.tone,
-        icon(marks.TONE_ICONS[view.tone]) if view.tone in {"soon", "late", "done"} else "",
+        signs.icon(marks.TONE_ICONS[view.tone]) if view.tone in {"soon", "late", "done"} else "",
         view.words,
         on.isoformat(),
         view.day,
@@ -261,7 +181,7 @@ def pagination(context: Context, page: Any) -> dict[str, Any]:
 def chart(context: Context, chart: Any, level: int = 3) -> dict[str, Any]:
     """A figure: its title, the sentence that says what it shows, the drawing, and the data as a table.
 
-    `chart` has `svg`, `title`, `summary`, `headers` and `rows`; `unit` and `note` if there are any.
+    `chart` has `svg`, `title`, `summary` and a `table` with `headers` and `rows`.
     """
     return {
         "chart": chart,
@@ -284,7 +204,9 @@ def progress(done: int, total: int, label: str = "", tone: str = "act") -> dict[
 
 
 @register.inclusion_tag("ui/components/tally.html")
-def tally(rows: Iterable[Sequence[Any] | Mapping[str, Any]], caption: str, total: int | None = None) -> dict[str, Any]:
+def tally(
+    rows: Iterable[Sequence[Any] | Mapping[str, Any]], caption: str, total: int | None = None
+) -> dict[str, Any]:
     """Counts by kind as bars on one scale: rows of (label, count, tone, address)."""
     return {"rows": tallies.bars(rows=rows, total=total), "caption": caption}
 

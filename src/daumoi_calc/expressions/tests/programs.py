@@ -1,7 +1,7 @@
 """Random programs of the language, most of them well typed, and random replies to run them on.
 
-Hypothesis chooses a seed and a depth, a plain generator does the rest: ten times cheaper than drawing every node, and
-a failing case still shrinks to a shallow program.
+Hypothesis chooses a seed and a depth, a plain generator does the rest: ten times cheaper than drawing every
+node, and a failing case still shrinks to a shallow program.
 """
 
 import random
@@ -77,7 +77,7 @@ class Author:
             )
             return self.dice.choice((*constant, *NUMBERS, *NUMBERS))
         inner = self.number(depth - 1)
-        match self.dice.randint(0, 12):
+        match self.dice.randint(0, 9):
             case 0 | 1 | 2:
                 return self.chain(("+", "-"), depth)
             case 3:
@@ -85,19 +85,25 @@ class Author:
             case 4 | 5:
                 return f"({inner}) / {self.dice.choice(('3', '7.5', '(n2 * n2 + 1)', 'n3'))}"
             case 6:
-                return f"-({inner})"
-            case 7:
                 condition, other = self.truth(depth - 1), self.number(depth - 1)
                 spelled = f"(({condition}) ? ({inner}) : {other})", f"if({condition}, {inner}, {other})"
                 return self.dice.choice(spelled)
-            case 8:
+            case _:
+                return self.function(inner, depth)
+
+    def function(self, inner: str, depth: int) -> str:
+        """A function or a sign applied to ``inner``."""
+        match self.dice.randint(0, 5):
+            case 0:
+                return f"-({inner})"
+            case 1:
                 return f"{self.dice.choice(('min', 'max', 'coalesce'))}({inner}, {self.number(depth - 1)})"
-            case 9:
+            case 2:
                 function = self.dice.choice(("sum", "mean", "count", "size", "max", "min"))
                 return f"coalesce({function}({self.dice.choice(COLUMNS)}), {inner})"
-            case 10:
+            case 3:
                 return f"round({inner}, {self.dice.randint(-3, 4)})"
-            case 11:
+            case 4:
                 return self.dice.choice(_COUNTS)
             case _:
                 return f"abs({inner})"
@@ -136,7 +142,7 @@ class Author:
         return self.number(depth) if self.dice.random() < 0.5 else self.truth(depth)
 
     def mostly_typed(self, depth: int) -> str:
-        """A well-typed program; about one in twenty is spoilt by an operand of another type or an unknown name."""
+        """A well-typed program; about one in twenty is spoilt by a wrong operand or an unknown name."""
         source = self.program(depth)
         return f"({source}) + {self.dice.choice(_WRONG)}" if self.dice.random() < 0.05 else source
 

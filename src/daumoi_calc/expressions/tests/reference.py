@@ -1,6 +1,6 @@
-"""A second evaluator, as naive as possible: walks the unchecked tree, computes with ``decimal``, shares nothing.
+"""A second evaluator, as naive as possible: walks the unchecked tree and computes with ``decimal``.
 
-It knows neither scaled integers nor closures nor code types, so that agreement on random programs means something.
+It knows neither scaled integers nor closures nor code types, so that agreement means something.
 Missing is ``None`` here.
 """
 
@@ -88,6 +88,8 @@ def _operation(node: Operation, values: Mapping[str, Any]) -> Any:
         if first in _COMPARE:
             return _COMPARE[first](result, operand)
         result = _arithmetic(sign, result, operand)
+        if result is None:
+            return None
     return None if result is None else _bounded(result)
 
 

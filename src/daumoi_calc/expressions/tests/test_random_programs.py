@@ -1,3 +1,4 @@
+import json
 from collections import Counter
 from collections.abc import Mapping
 
@@ -16,6 +17,8 @@ from daumoi_calc.expressions.tests.programs import (
 from daumoi_calc.expressions.tests.reference import TooLarge, reference_value
 from daumoi_calc.expressions.unparse import quote_text, unparse
 
+_SIGNS = ["(", ")", "[", "]", ",", "?", ":", "+", "-", "*", "/", "!", "&&", "||", "==", "<=", "in"]
+_TOKENS = [*_SIGNS, "n1", "t1", "b1", "bang.so", "if", "sum", "1", "2.5", "'a'"]
 _SETTINGS = settings(
     deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -53,7 +56,7 @@ def compared(source: str, reply: Mapping[str, object]) -> str:
 
 def test_random_programs_agree_with_the_reference_and_four_in_five_yield_a_value() -> None:
     endings: Counter[str] = Counter()
-    for seed in range(3000):
+    for seed in range(2000):
         author = Author(seed)
         endings[compared(author.mostly_typed(seed % 5), author.reply())] += 1
     assert endings["value"] / endings.total() >= 0.8, endings
@@ -69,12 +72,20 @@ def test_programs_hypothesis_looks_for_agree_with_the_reference(
     compared(source, reply)
 
 
-@settings(_SETTINGS, max_examples=300)
-@given(source=mostly_typed_programs())
-def test_a_refusal_points_inside_the_source_and_names_a_remedy(source: str) -> None:
+def refusal(source: str) -> ExpressionError | None:
+    """The error with which ``source`` is refused, if it is."""
     try:
         compile_expression(source, environment=ENVIRONMENT)
     except ExpressionError as fault:
+        return fault
+    return None
+
+
+@settings(_SETTINGS, max_examples=300)
+@given(source=mostly_typed_programs())
+def test_a_refusal_points_inside_the_source_and_names_a_remedy(source: str) -> None:
+    fault = refusal(source)
+    if fault is not None:
         assert 0 <= fault.start < fault.end <= len(source)
         assert fault.remedy_vi
 
@@ -94,14 +105,11 @@ def test_the_json_form_reads_back_as_the_same_program_with_the_same_result(
     source: str, reply: dict[str, object]
 ) -> None:
     original = compile_expression(source, environment=ENVIRONMENT)
-    restored = compile_json(original.to_json(), environment=ENVIRONMENT)
+    restored = compile_json(json.loads(json.dumps(original.to_json())), environment=ENVIRONMENT)
     assert restored.tree == original.tree
     assert restored.to_json() == original.to_json()
     assert restored.depends_on == original.depends_on
-    try:
-        assert restored.evaluate(reply) == original.evaluate(reply)
-    except ExpressionError as fault:
-        assert fault.code is ErrorCode.VALUE
+    assert evaluated(restored.canonical(), reply) == evaluated(source, reply)
 
 
 @settings(_SETTINGS, max_examples=200)
@@ -109,39 +117,31 @@ def test_the_json_form_reads_back_as_the_same_program_with_the_same_result(
 def test_every_program_has_a_sentence(source: str) -> None:
     sentence = compile_expression(source, environment=ENVIRONMENT).sentence({"n1": "Biên chế"})
     assert sentence
-    assert "&&" not in sentence
-    assert "||" not in sentence
+    assert not {"&&", "||", "==", "!="} & set(sentence.split())
 
 
 @settings(_SETTINGS, max_examples=500)
 @given(source=st.text(max_size=60))
 def test_any_text_is_either_a_program_or_an_explained_refusal(source: str) -> None:
-    try:
-        compile_expression(source, environment=ENVIRONMENT)
-    except ExpressionError as fault:
+    fault = refusal(source)
+    if fault is not None:
         assert fault.message_vi
         assert fault.remedy_vi
         assert 0 <= fault.start <= len(source)
 
 
 @settings(_SETTINGS, max_examples=500)
-@given(
-    source=st.lists(
-        st.sampled_from("n1 t1 b1 bang.so ( ) [ ] , ? : + - * / ! && || == <= in if sum 1 2.5 'a'".split()),
-        max_size=14,
-    )
-)
-def test_any_heap_of_tokens_is_either_a_program_or_an_explained_refusal(source: list[str]) -> None:
-    text = " ".join(source)
-    try:
-        compile_expression(text, environment=ENVIRONMENT)
-    except ExpressionError as fault:
+@given(words=st.lists(st.sampled_from(_TOKENS), max_size=14))
+def test_any_heap_of_tokens_is_either_a_program_or_an_explained_refusal(words: list[str]) -> None:
+    source = " ".join(words)
+    fault = refusal(source)
+    if fault is not None:
         assert fault.remedy_vi
-        assert 0 <= fault.start < max(fault.end, 1) <= len(text) + 1
+        assert 0 <= fault.start < max(fault.end, 1) <= len(source) + 1
 
 
 @settings(_SETTINGS, max_examples=300)
-@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+@given(text=st.text(st.characters(min_codepoint=1, exclude_categories=["Cs"]), max_size=40))
 def test_a_quoted_text_reads_back_as_itself_in_nfc(text: str) -> None:
     compiled = compile_expression(f"t1 == {quote_text(text)}", environment=ENVIRONMENT)
     assert compiled.evaluate({"t1": text}) is True

@@ -1,252 +1,34 @@
-"""The law room's part of a data pack: its rows as typed structs, checked against each other before anything is written.
+"""Rows of a pack against each other: codes are unique, references lead somewhere, dates can be true.
 
 Every refusal is an `Invalid` that names the file, the row, the reason and the remedy.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from daumoi.foundation.errors import Invalid
-from daumoi.foundation.yaml_rows import read_rows
-from daumoi.law.models import Confidence, DeadlineKind, InstrumentKind, InstrumentRelation, InstrumentStatus
-from daumoi.law.rules import Standing, contradiction, month_day, read_clock, read_month_day
-
-FILES = (
-    "pack.yaml",
-    "sources.yaml",
-    "subjects.yaml",
-    "instruments.yaml",
-    "provisions.yaml",
-    "regimes.yaml",
-    "roles.yaml",
-    "calendar.yaml",
+from daumoi.law.pack.rows import (
+    DeadlineRow,
+    InstrumentRow,
+    LawPack,
+    PeriodRow,
+    ProvisionRow,
+    RegimeRow,
+    Row,
 )
-"""The files of a pack that this room reads, in the order in which they refer to each other."""
-
-
-class Row(msgspec.Struct, forbid_unknown_fields=True):
-    """A row of a file. A key that the row does not know is a typing mistake, not a comment."""
-
-
-class Text(Row):
-    """A text in Vietnamese and, where there is one, in English."""
-
-    vi: str
-    en: str | None = None
-
-
-class Stated(Row):
-    """What every statement carries: where it was read and how sure it is."""
-
-    source: str
-    confidence: Confidence
-    locator: str | None = None
-    note: str | None = None
-
-
-class IdentityRow(Row):
-    """`pack.yaml`: which pack this is."""
-
-    code: str
-    name: Text
-    version: str
-    retrieved: date
-
-
-class SourceRow(Row):
-    """`sources.yaml`."""
-
-    code: str
-    title: str
-    where: str | None = None
-    note: str | None = None
-
-
-class NamedRow(Row):
-    """`subjects.yaml`, `roles.yaml`: a code with its name."""
-
-    code: str
-    name: Text
-
-
-class Issuer(Row):
-    """Who issued an instrument; `code` is the body's code where the register of organisations has one."""
-
-    name: str | None = None
-    code: str | None = None
-
-
-class RelationRow(Stated, kw_only=True):
-    """What an instrument does to another."""
-
-    type: InstrumentRelation.Kind
-    target: str
-    on: date | None = None
-    provision: str | None = None
-
-
-class InstrumentRow(Stated, kw_only=True):
-    """`instruments.yaml`."""
-
-    code: str
-    kind: InstrumentKind
-    status: InstrumentStatus
-    issuer: Issuer
-    number: str | None = None
-    number_as_printed: str | None = None
-    title: Text | None = None
-    title_as_printed: str | None = None
-    issued: date | None = None
-    effective_from: date | None = None
-    effective_to: date | None = None
-    subjects: list[str] = []
-    relations: list[RelationRow] = []
-
-
-class ProvisionRow(Row):
-    """`provisions.yaml`. `locator` is the place in the instrument (“Điều 46 khoản 1”)."""
-
-    code: str
-    instrument: str
-    locator: str
-    text: Text
-    source: str
-    confidence: Confidence
-    valid_from: date | None = None
-    valid_to: date | None = None
-    note: str | None = None
-
-
-class PeriodRow(Stated, kw_only=True):
-    """One period of `regimes.yaml`."""
-
-    code: str
-    title: Text
-    body: str | None = None
-    since: date | None = msgspec.field(name="from", default=None)
-    until: date | None = msgspec.field(name="to", default=None)
-    instruments: list[str] = []
-
-
-class RegimeRow(Row):
-    """A subject with its periods."""
-
-    subject: str
-    periods: list[PeriodRow]
-    name: Text | None = None
-
-
-class DueRow(Row):
-    """A day of every year, or of one year where `year` is given."""
-
-    month: int
-    day: int
-    year: int | None = None
-
-    def on_day(self) -> date:
-        """The calendar day of a limit that comes once; `ValueError` when there is none such."""
-        return date(self.year or 1, self.month, self.day)
-
-    def exists(self) -> bool:
-        """Whether the calendar has such a day."""
-        if self.year is None:
-            return month_day(month=self.month, day=self.day) is not None
-        try:
-            self.on_day()
-        except ValueError:
-            return False
-        return True
-
-
-class DataPeriodRow(Row):
-    """The time whose figures a report covers, as MM-DD."""
-
-    first: str = msgspec.field(name="from")
-    last: str = msgspec.field(name="to")
-
-
-class DeadlineRow(Stated, kw_only=True):
-    """`calendar.yaml`."""
-
-    code: str
-    subject: str
-    name: Text
-    kind: DeadlineKind
-    due: DueRow | str
-    data_period: DataPeriodRow | None = None
-    from_role: str | None = None
-    to_role: str | None = None
-    provision: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-@dataclass(frozen=True)
-class LawPack:
-    """Everything the room reads from a pack, already checked."""
-
-    identity: IdentityRow
-    digest: str
-    sources: list[SourceRow]
-    subjects: list[NamedRow]
-    roles: list[NamedRow]
-    instruments: list[InstrumentRow]
-    provisions: list[ProvisionRow]
-    regimes: list[RegimeRow]
-    deadlines: list[DeadlineRow]
-
-
-def read_pack(folder: Path) -> LawPack:
-    """Read and check the room's files in `folder`; raises `Invalid` at the first row that cannot stand."""
-    found = LawPack(
-        identity=_read_identity(folder / "pack.yaml"),
-        digest=_digest(folder),
-        sources=read_rows(folder / "sources.yaml", SourceRow),
-        subjects=read_rows(folder / "subjects.yaml", NamedRow),
-        roles=read_rows(folder / "roles.yaml", NamedRow),
-        instruments=read_rows(folder / "instruments.yaml", InstrumentRow),
-        provisions=read_rows(folder / "provisions.yaml", ProvisionRow),
-        regimes=read_rows(folder / "regimes.yaml", RegimeRow),
-        deadlines=read_rows(folder / "calendar.yaml", DeadlineRow),
-    )
-    _Check(found).all()
-    return found
-
-
-def _read_identity(file: Path) -> IdentityRow:
-    try:
-        return msgspec.yaml.decode(file.read_bytes(), type=IdentityRow)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Invalid(
-            "pack.identity",
-            f"Không đọc được thẻ nhận dạng của gói: {error}",
-            place=file.name,
-            remedy="Tệp cần có code, name (vi, en), version và retrieved (ngày đọc nguồn).",
-        ) from error
-
-
-def _digest(folder: Path) -> str:
-    """One digest over the room's files, so that two installations can compare what they loaded."""
-    digest = hashlib.sha256()
-    for name in FILES:
-        file = folder / name
-        if file.exists():
-            digest.update(f"{name}\n".encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
-
+from daumoi.law.rules import Standing, contradiction, read_clock, read_month_day
 
 R = TypeVar("R", bound=Row)
 
 
+def check(pack: LawPack) -> None:
+    """Raise `Invalid` at the first row that cannot stand."""
+    _Check(pack).all()
+
+
 class _Check:
-    """Rows against each other: codes are unique, references lead somewhere, dates can be true."""
+    """The checks with the place they have reached, for the message."""
 
     def __init__(self, pack: LawPack) -> None:
         self.pack = pack

@@ -1,0 +1,98 @@
+"""How much processor time the rendering of official papers costs.
+
+The budget comes from the house's table of budgets: a Vietnamese report of twenty pages in at most 0.6 CPU
+seconds, all threads counted. Every run typesets other words, so that nothing is answered from the
+typesetter's memory of the run before.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+
+from daumoi.documents.charts import Series, Stack, render_chart, stacked_bars
+from daumoi.documents.fonts import build_fonts
+from daumoi.documents.rendering import render_report
+from daumoi.documents.spreadsheets import Sheet, SheetColumn, write_workbook
+from daumoi.documents.tests.samples import AT, BODIES, report
+
+PROJECT = Path(__file__).resolve().parents[1]
+RUNS = 5
+_LEAST_PAGES = 20
+
+
+def _fonts() -> Path:
+    target = PROJECT / "var" / "fonts"
+    build_fonts(target=target, node_modules=PROJECT / "node_modules")
+    return target
+
+
+def _processor_seconds(work: Callable[[int], object]) -> list[float]:
+    seconds = []
+    for number in range(RUNS):
+        start = time.process_time()
+        work(number)
+        seconds.append(time.process_time() - start)
+    return seconds
+
+
+def _line(name: str, value: float, *, unit: str, budget: float, note: str, ok: bool = True) -> dict[str, Any]:
+    met = ok and value <= budget
+    return {"name": name, "value": round(value, 3), "unit": unit, "budget": budget, "ok": met, "note": note}
+
+
+def _report(fonts: Path) -> list[dict[str, Any]]:
+    made: list[bytes] = []
+
+    def work(number: int) -> None:
+        paper = report(chapters=9, subject=f"Tổng hợp khảo sát, lần dựng thứ {number}")
+        made.append(render_report(paper, at=AT, fonts=fonts))
+
+    seconds = _processor_seconds(work)
+    pages = len(PdfReader(BytesIO(made[0])).pages)
+    enough = pages >= _LEAST_PAGES
+    note = f"{pages} pages, {len(made[0]) // 1024} KB, PDF/A-2a and PDF/UA-1, 11 tables, 9 figures"
+    first = _line(
+        "documents.report_20_pages_first", seconds[0], unit="CPU s", budget=0.6, note=note, ok=enough
+    )
+    median = statistics.median(seconds[1:])
+    return [first, _line("documents.report_20_pages", median, unit="CPU s", budget=0.6, note=note, ok=enough)]
+
+
+def _chart(fonts: Path) -> list[dict[str, Any]]:
+    series = (Series("Công chức", "held"), Series("Viên chức", "held_3"))
+
+    def work(number: int) -> None:
+        rows = [
+            Stack(body, {"Công chức": 20 + number, "Viên chức": 7 + row}) for row, body in enumerate(BODIES)
+        ]
+        render_chart(stacked_bars(title="x", rows=rows, series=series, unit="người"), fonts=fonts)
+
+    median = statistics.median(_processor_seconds(work)[1:])
+    return [
+        _line("documents.chart_svg", median, unit="CPU s", budget=0.3, note="22 stacks, not from the cache")
+    ]
+
+
+def _workbook() -> list[dict[str, Any]]:
+    columns = tuple(SheetColumn(f"Cột {number}", "whole" if number % 2 else "text") for number in range(20))
+
+    def work(number: int) -> None:
+        values = tuple(row if row % 2 else f"Bộ {row}" for row in range(number, number + 20))
+        sheet = Sheet(name="Số liệu", title="Số liệu", columns=columns, rows=[values] * 1000)
+        write_workbook(sheets=[sheet], created=AT, simulated=True)
+
+    median = statistics.median(_processor_seconds(work)[1:])
+    return [
+        _line("documents.workbook_20k_cells", median, unit="CPU s", budget=0.8, note="styled, 1,000 x 20")
+    ]
+
+
+def run() -> list[dict[str, Any]]:
+    """One line for each measurement; ``ok`` is false when its budget is broken."""
+    fonts = _fonts()
+    return [*_report(fonts), *_chart(fonts), *_workbook()]

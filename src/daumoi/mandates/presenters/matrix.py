@@ -1,0 +1,299 @@
+"""The coverage matrix as its page shows it: sentence, header, cells, and cards for narrow screens."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from daumoi.mandates.models import Group
+from daumoi.mandates.presenters import words
+from daumoi.mandates.presenters.choice import REALM, SIMULATED, Choice
+from daumoi.mandates.presenters.exports import units_text
+from daumoi.mandates.presenters.pages import CellView, cell_view
+from daumoi.mandates.presenters.sentence import matrix_sentence
+from daumoi.mandates.queries import BodyLine, Cell, Coverage, GroupBlock
+from daumoi.mandates.queries.coverage import EVERYTHING
+from daumoi.mandates.rules import Standing, Verdict
+
+
+@dataclass(frozen=True)
+class SetOption:
+    """One choice of duty set with its address."""
+
+    title: str
+    url: str
+    is_chosen: bool
+    is_proposal: bool
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many bodies have one verdict on a group, with the address that shows them."""
+
+    count: int
+    words: str
+    tone: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SumRow:
+    """A group with how many bodies have each verdict, in the order of `MatrixPage.verdicts`."""
+
+    title: str
+    css: str
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True)
+class GroupHead:
+    """A group over its columns."""
+
+    title: str
+    css: str
+    span: int
+    url: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class ColumnHead:
+    """A duty over its column."""
+
+    short: str
+    name: str
+    url: str
+    starts: bool
+    is_proposal: bool
+
+
+@dataclass(frozen=True)
+class VerdictView:
+    """What a group adds up to in one body, for its card."""
+
+    title: str
+    words: str
+    tone: str
+    css: str
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One body: its name and units, its cells (ready markup), its verdicts."""
+
+    name: str
+    units: str
+    url: str
+    cells: SafeString
+    verdicts: tuple[VerdictView, ...]
+
+
+@dataclass(frozen=True)
+class MatrixPage:
+    """Everything the page shows."""
+
+    choice: Choice
+    lead: SafeString
+    options: tuple[SetOption, ...]
+    groups: tuple[GroupHead, ...]
+    columns: tuple[ColumnHead, ...]
+    rows: tuple[RowView, ...]
+    total: int
+    filter_words: str
+    crowding: str
+    proposals: str
+    legend: tuple[CellView, ...]
+    verdicts: tuple[VerdictView, ...]
+    sums: tuple[SumRow, ...]
+    sources: tuple[str, ...]
+    addresses: Mapping[str, str]
+
+
+_MANY_COLUMNS, _CROWD_OF_COLUMNS = 12, 22
+
+
+def matrix_page(*, found: Coverage, choice: Choice) -> MatrixPage:
+    """Shape the matrix for its page; the choice's filter keeps the bodies asked for."""
+    kept = [line for line in found.bodies if _is_kept(line, choice)]
+    starts = {block.duties[0].pk for block in found.groups}
+    return MatrixPage(
+        choice=choice,
+        lead=matrix_sentence(found, choice),
+        options=tuple(_options(found, choice)),
+        groups=tuple(_group_head(block, choice) for block in found.groups),
+        columns=tuple(
+            ColumnHead(
+                short=duty.display_short,
+                name=duty.display_name,
+                url=_with_day(reverse("mandates:duty", args=[duty.code]), choice),
+                starts=duty.pk in starts,
+                is_proposal=duty.set.is_proposal,
+            )
+            for duty in found.duties
+        ),
+        rows=tuple(_row(line, found, choice, starts) for line in kept),
+        total=len(found.bodies),
+        filter_words=_filter_words(choice),
+        crowding=_crowding(len(found.duties)),
+        proposals="; ".join(
+            str(one) for one in dict.fromkeys(duty.set for duty in found.duties) if one.is_proposal
+        ),
+        legend=tuple(cell_view(Cell(standing)) for standing in Standing),
+        verdicts=tuple(_verdict(str(words.VERDICT_MEANINGS[verdict]), verdict, "") for verdict in Verdict),
+        sums=tuple(_sum(block, choice) for block in found.groups if block.is_counted),
+        sources=tuple(dict.fromkeys(duty.source.title for duty in found.duties if duty.source)),
+        addresses=_addresses(choice),
+    )
+
+
+def _crowding(columns: int) -> str:
+    """Classes of the table: names stand upright from many columns on, and a crowd gets a wider table."""
+    if columns > _CROWD_OF_COLUMNS:
+        return "is-many is-crowded"
+    return "is-many" if columns > _MANY_COLUMNS else ""
+
+
+def _addresses(choice: Choice) -> dict[str, str]:
+    """Where the page leads: files of the same matrix, the other realm, the matrix without filter."""
+    return {
+        "workbook": choice.url("mandates:matrix_workbook", nhom="", muc=""),
+        "data": choice.url("mandates:matrix_data", nhom="", muc=""),
+        "comparison": choice.url("mandates:comparison", nhom="", muc="", **{"danh-muc": ""}),
+        "other_realm": choice.url(**{REALM: "" if choice.simulated else SIMULATED, "nhom": "", "muc": ""}),
+        "unfiltered": choice.url(nhom="", muc=""),
+    }
+
+
+def _verdict(title: str, verdict: Verdict, css: str) -> VerdictView:
+    return VerdictView(title, str(words.VERDICTS[verdict]), words.VERDICT_TONES[verdict], css)
+
+
+def _sum(block: GroupBlock, choice: Choice) -> SumRow:
+    return SumRow(
+        title=str(block.group.label),
+        css=words.group_css(block.group),
+        tallies=tuple(
+            Tally(
+                count=block.counts[verdict],
+                words=str(words.VERDICTS[verdict]),
+                tone=words.VERDICT_TONES[verdict],
+                url=choice.url(nhom=block.group.value, muc=verdict.value),
+            )
+            for verdict in Verdict
+        ),
+    )
+
+
+def _is_kept(line: BodyLine, choice: Choice) -> bool:
+    if not choice.verdict:
+        return True
+    if not choice.group:
+        return choice.verdict == Verdict.NO_DATA and not line.has_data
+    return any(
+        group == choice.group and verdict == choice.verdict for group, verdict in line.verdicts.items()
+    )
+
+
+def _filter_words(choice: Choice) -> str:
+    if not choice.verdict or choice.verdict not in set(Verdict):
+        return ""
+    verdict = str(words.VERDICTS[Verdict(choice.verdict)])
+    if choice.group in Group.values:
+        return f"{Group(choice.group).label}: {verdict}"
+    return verdict
+
+
+# Header and choices ------------------------------------------------------------------------------------
+
+
+def _options(found: Coverage, choice: Choice) -> Iterable[SetOption]:
+    asked = choice.duty_set
+    yield SetOption(_("Đang áp dụng"), choice.url(**{"danh-muc": ""}), not asked, False)
+    for one in found.sets:
+        url = choice.url(**{"danh-muc": one.code})
+        yield SetOption(str(one), url, asked == one.code, one.is_proposal)
+    if len(found.sets) > 1:
+        yield SetOption(_("Tất cả"), choice.url(**{"danh-muc": EVERYTHING}), asked == EVERYTHING, False)
+
+
+def _group_head(block: GroupBlock, choice: Choice) -> GroupHead:
+    return GroupHead(
+        title=str(words.GROUP_SHORT[block.group] if len(block.duties) < 4 else block.group.label),
+        css=words.group_css(block.group),
+        span=len(block.duties),
+        url=choice.url(nhom=block.group.value, muc=Verdict.FULL.value) if block.is_counted else "",
+        summary=_summary(block.counts, is_narrow=len(block.duties) == 1),
+    )
+
+
+def _summary(counts: Mapping[Verdict, int], *, is_narrow: bool) -> str:
+    if not counts:
+        return _("không tính")
+    share = f"{counts[Verdict.FULL]}/{sum(counts.values())}"
+    return share if is_narrow else _("%s giao đủ") % share
+
+
+# Rows --------------------------------------------------------------------------------------------------
+
+
+def _row(line: BodyLine, found: Coverage, choice: Choice, starts: set[int]) -> RowView:
+    name = line.row.state.display_short
+    return RowView(
+        name=name,
+        units=units_text(line),
+        url=_with_day(reverse("mandates:body", args=[line.code]), choice),
+        cells=_cells(name, line, found, choice, starts),
+        verdicts=tuple(
+            _verdict(str(words.GROUP_SHORT[group]), verdict, words.group_css(group))
+            for group, verdict in line.verdicts.items()
+        ),
+    )
+
+
+def _cells(name: str, line: BodyLine, found: Coverage, choice: Choice, starts: set[int]) -> SafeString:
+    """All cells of a row in one piece of markup: hundreds of them make a page, so no template loop."""
+    prefix = reverse("mandates:cell", args=[line.code, "-"])[:-2]
+    suffix = "/" if choice.is_today else f"/?as_of={choice.day.isoformat()}"
+    return format_html_join(
+        "",
+        '<td{}><a class="dm-holding is-{}" href="{}" title="{}">{}'
+        '<span class="visually-hidden">{}, {}: {}</span></a></td>',
+        (
+            (
+                SafeString(' class="is-group-start"') if duty.pk in starts else "",
+                cell.standing.value.replace("_", "-"),
+                f"{prefix}{quote(duty.code)}{suffix}",
+                _hint(cell),
+                _icon(cell.standing),
+                name,
+                duty.display_short,
+                words.STANDINGS[cell.standing],
+            )
+            for duty, cell in zip(found.duties, line.cells, strict=True)
+        ),
+    )
+
+
+def _hint(cell: Cell) -> str:
+    said = str(words.STANDINGS[cell.standing])
+    return f"{said} · {cell.holder}" if cell.holder else said
+
+
+def _icon(standing: Standing) -> SafeString:
+    address = f"{static('kit/icons.svg')}#{words.ICONS[standing]}"
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
+
+
+def _with_day(url: str, choice: Choice) -> str:
+    """The address with the day, and the simulated realm where a page needs to be told."""
+    asked = {
+        "as_of": "" if choice.is_today else choice.day.isoformat(),
+        REALM: SIMULATED if choice.simulated else "",
+    }
+    query = urlencode([(name, value) for name, value in asked.items() if value])
+    return f"{url}?{query}" if query else url

@@ -1,0 +1,1 @@
+"""Tests of the shell, its tags, forms and files; none of them needs a database."""
