@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +14,10 @@ import click
 OWNER_VERBS = frozenset({"migrate", "django"})
 """Verbs that change the schema: they connect as the owner of the database."""
 
+SERVERLESS = frozenset({"", "assets"})
+"""Verbs that need no database."""
+
+PROJECT = Path(__file__).resolve().parents[3]
 ROOMS = ("overview", "surveys", "mandates", "organisations", "law", "accounts", "history")
 """Rooms with verbs of their own, in the order of the help page."""
 
@@ -29,6 +35,20 @@ def main() -> None:
     verb = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     if verb in OWNER_VERBS:
         os.environ["DAUMOI_ROLE"] = "owner"
+    with _server_if_ours(verb):
+        _run()
+
+
+def _server_if_ours(verb: str) -> AbstractContextManager[object]:
+    """The embedded server for the time of a verb, when no other server is named and it is not held already."""
+    if os.environ.get("DATABASE_URL") or verb in SERVERLESS:
+        return nullcontext()
+    from daumoi.config.postgres_server import EmbeddedServer  # only an installation without a server needs it
+
+    return EmbeddedServer(Path(os.environ.get("DAUMOI_HOME", PROJECT / "var")))
+
+
+def _run() -> None:
     import django
 
     django.setup()
@@ -37,10 +57,10 @@ def main() -> None:
 
     group = Rooms(name="daumoi", help="Đầu Mối: điều hành các đơn vị chuyên trách CNTT – chuyển đổi số.")
     verbs.add_to(group)
-    for room in ROOMS:
-        if find_spec(f"daumoi.{room}.cli") is None:
+    for place in (*ROOMS, "config.demo"):
+        if find_spec(f"daumoi.{place}") is None or find_spec(f"daumoi.{place}.cli") is None:
             continue
-        module: Any = import_module(f"daumoi.{room}.cli")
+        module: Any = import_module(f"daumoi.{place}.cli")
         for command in module.COMMANDS:
             group.add_command(command)
     try:

@@ -80,7 +80,7 @@ def _show_stop(stopped: bool, *, as_json: bool) -> None:
         print(json.dumps({"stopped": stopped}))
     else:
         print(
-            "Đã dừng PostgreSQL." if stopped else "PostgreSQL không chạy hoặc đang có tiến trình khác dùng."
+            "Đã dừng PostgreSQL." if stopped else "Không dừng gì: PostgreSQL không chạy, hoặc còn người dùng."
         )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -62,7 +63,10 @@ def serve(host: str, port: int, workers: int) -> None:
         *("--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"),
         *("--worker-class", "gthread", "--timeout", "120", "--log-level", "warning"),
     ]
-    os.execv(sys.executable, arguments)  # noqa: S606 - the web server takes this process's place
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    if os.environ.get("DATABASE_URL"):
+        os.execv(sys.executable, arguments)  # noqa: S606 - the web server takes this process's place
+    sys.exit(subprocess.call(arguments))
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     """What the verdict rests on; presenters turn it into a sentence."""
 
     BEFORE_ISSUE = "before_issue"
+    BEFORE_YEAR = "before_year"  # the day of issue is not known, its year is
     BEFORE_START = "before_start"
     NOT_YET_STATED = "not_yet_stated"
     AFTER_END = "after_end"
@@ -46,7 +47,8 @@ class Standing:
     """What is known of an instrument: its dates (None: not known) and the pack's status on `read_on`.
 
     `status` is one of the pack's words: in_force, expired, superseded, not_yet, historical, unknown.
-    `named_until` is the first day on which no sourced regime names it any more (None: none ever did).
+    `named_until` is the first day on which no sourced regime names it any more (None: none ever did);
+    `not_before` the first day of the year in its number.
     """
 
     issued: date | None
@@ -55,6 +57,7 @@ class Standing:
     status: str
     read_on: date
     named_until: date | None = None
+    not_before: date | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ def _by_dates(known: Standing, day: date) -> Verdict | None:
         return Verdict(Force.EXPIRED, Reason.AFTER_END, known.effective_to)
     if known.issued is not None and day < known.issued:
         return Verdict(Force.NOT_ISSUED, Reason.BEFORE_ISSUE, known.issued)
+    if known.issued is None and known.not_before is not None and day < known.not_before:
+        return Verdict(Force.NOT_ISSUED, Reason.BEFORE_YEAR, known.not_before)
     if known.effective_from is not None and day < known.effective_from:
         return Verdict(Force.NOT_YET, Reason.BEFORE_START, known.effective_from)
     if known.effective_from is not None and known.effective_to is not None:

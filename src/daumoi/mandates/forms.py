@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from daumoi.foundation.errors import DomainError, Invalid
 from daumoi.foundation.periods import parse_day
-from daumoi.mandates.models import Holding
 from daumoi.organisations.queries import UnitRow
 
 
@@ -35,7 +34,6 @@ class AssignForm(forms.Form):
 
     holding = forms.ChoiceField(
         label=_("Cách giao"),
-        choices=Holding.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Cách giao: chọn một trong bốn phương án.")},
     )

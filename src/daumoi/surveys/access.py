@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal
-from daumoi.surveys.models import Questionnaire, Reply, Round
+from daumoi.surveys.models import Questionnaire, Reminder, Reply, ReplyFile, Round
 
 
 class SurveyPermission(StrEnum):
@@ -65,4 +65,28 @@ def access_reply(
         )
     if permission is not SurveyPermission.VIEW:
         principal.require(permission, body_id=found.root_id, owner_id=found.owner_id)
+    return found
+
+
+def access_review(*, principal: Principal, round_code: str, organisation_code: str) -> Reply:
+    """One addressee's reply, for somebody who coordinates its round."""
+    reply = access_reply(principal=principal, round_code=round_code, organisation_code=organisation_code)
+    principal.require(SurveyPermission.COORDINATE, body_id=reply.round.root_id, owner_id=reply.round.owner_id)
+    return reply
+
+
+def access_reply_file(*, reply: Reply, number: int) -> ReplyFile:
+    """One paper of a reply that was itself obtained through `access`, with its content."""
+    found = ReplyFile.objects.filter(reply=reply, pk=number).first()
+    if found is None:
+        raise NotFound("surveys.file", "Trả lời này không có tệp đó.", remedy="Mở lại trang của trả lời.")
+    return found
+
+
+def access_reminder(*, reply: Reply, number: int) -> Reminder:
+    """One reminder about a reply that was itself obtained through `access`."""
+    found = Reminder.objects.filter(reply=reply, pk=number).first()
+    if found is None:
+        raise NotFound("surveys.reminder", "Không có công văn đôn đốc đó.", remedy="Mở lại trang của trả lời.")
+    found.reply = reply
     return found

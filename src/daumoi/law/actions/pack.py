@@ -28,6 +28,7 @@ from daumoi.law.models import (
 )
 from daumoi.law.pack import DeadlineRow, InstrumentRow, LawPack, NamedRow, ProvisionRow, Stated, read_pack
 
+_YEAR = re.compile(r"(?<=[/:])(?:19|20)\d\d(?![0-9])")
 _WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -142,8 +143,14 @@ class _Load:
             for instrument in period.instruments
         }
         for change in (
-            fill_links(Instrument.subjects.through, ("instrument_id", "subject_id"), about),
-            fill_links(RegimePeriod.instruments.through, ("regimeperiod_id", "instrument_id"), under),
+            fill_links(
+                through=Instrument.subjects.through, ends=("instrument_id", "subject_id"), wanted=about
+            ),
+            fill_links(
+                through=RegimePeriod.instruments.through,
+                ends=("regimeperiod_id", "instrument_id"),
+                wanted=under,
+            ),
         ):
             self.links.added += change.added
             self.links.removed += change.removed
@@ -172,6 +179,7 @@ class _Load:
             effective_from=row.effective_from,
             effective_to=row.effective_to,
             status=row.status.value,
+            not_before=_not_before(row.number),
             named_until=self.named_until.get(row.code),
             search_text=_search_text(row),
             **self.stated(row),
@@ -278,6 +286,12 @@ def _party(code: str, names: Mapping[str, NamedRow]) -> Party:
     if row is None:
         return Party(code=code, name=code.replace("_", " "))
     return Party(code=code, name=row.name.vi, name_en=row.name.en or "")
+
+
+def _not_before(number: str | None) -> date | None:
+    """The first day of the latest year in a number (“33/2024/QH15”, “TCVN 11930:2017”)."""
+    years = _YEAR.findall(number or "")
+    return date(int(max(years)), 1, 1) if years else None
 
 
 def _search_text(row: InstrumentRow) -> str:

@@ -94,7 +94,7 @@ def _user_above(row: models.Model) -> str:
     return ""
 
 
-def fill_links(through: type[models.Model], ends: tuple[str, str], wanted: set[tuple[int, int]]) -> Change:
+def fill_links(*, through: type[models.Model], ends: tuple[str, str], wanted: set[tuple[int, int]]) -> Change:
     """Make a link table hold exactly the wanted pairs of ids; `ends` names its two columns."""
     manager = through._default_manager
     present: dict[tuple[int, int], int] = {

@@ -67,6 +67,8 @@ class Instrument(Sourced):
     status = models.CharField(
         max_length=12, choices=InstrumentStatus.choices, default=InstrumentStatus.UNKNOWN
     )
+    not_before = models.DateField(null=True)
+    """Derived when a pack is loaded: the first day of the latest year that its number carries."""
     named_until = models.DateField(null=True)
     """Derived when a pack is loaded: the first day on which no sourced regime names it any more."""
     subjects = models.ManyToManyField(Subject, related_name="instruments")

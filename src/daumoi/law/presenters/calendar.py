@@ -53,10 +53,14 @@ def calendar(*, rows: Iterable[DeadlineRow], day: date, next_change: date | None
     lines = [deadline_line(row=row, day=day) for row in rows]
     return Calendar(
         dated=tuple(line for line in lines if line.next_on is not None),
-        clocks=tuple(line for line in lines if line.next_on is None and not line.passed),
+        clocks=tuple(sorted((line for line in lines if line.deadline.due_clock), key=_by_subject)),
         passed=tuple(line for line in lines if line.passed),
         next_change=next_change,
     )
+
+
+def _by_subject(line: DeadlineLine) -> tuple[int, str]:
+    return line.deadline.subject.number, line.deadline.code
 
 
 def deadline_line(*, row: DeadlineRow, day: date) -> DeadlineLine:

@@ -44,11 +44,7 @@ def why(verdict: Verdict, *, read: date, ended_by: Sequence[Instrument] = ()) ->
     sentence = _REASONS[verdict.reason]
     if verdict.on is None and verdict.reason in _WITHOUT_DATE:
         sentence = _WITHOUT_DATE[verdict.reason]
-    said = str(sentence) % {
-        "on": day_text(verdict.on),
-        "until": day_text(verdict.until),
-        "read": day_text(read),
-    }
+    said = str(sentence) % {**_dates(verdict), "read": day_text(read)}
     if ended_by:
         names = ", ".join(str(instrument) for instrument in ended_by)
         return _("%(sentence)s Được thay thế, bãi bỏ bởi %(names)s.") % {"sentence": said, "names": names}
@@ -57,6 +53,7 @@ def why(verdict: Verdict, *, read: date, ended_by: Sequence[Instrument] = ()) ->
 
 _REASONS: dict[Reason, Promise | str] = {
     Reason.BEFORE_ISSUE: gettext_lazy("Ngày này chưa có văn bản: ban hành ngày %(on)s."),
+    Reason.BEFORE_YEAR: gettext_lazy("Ngày này chưa có văn bản: số, ký hiệu cho biết ban hành năm %(year)s."),
     Reason.BEFORE_START: gettext_lazy("Ngày này chưa có hiệu lực: có hiệu lực từ %(on)s."),
     Reason.NOT_YET_STATED: gettext_lazy("Nguồn đọc ngày %(read)s ghi chưa có hiệu lực."),
     Reason.AFTER_END: gettext_lazy("Hết hiệu lực từ %(on)s."),
@@ -81,12 +78,17 @@ _REASONS: dict[Reason, Promise | str] = {
 
 def when(verdict: Verdict) -> str:
     """The dates of a verdict in a few words, for rows of a list; `why` is the whole sentence."""
-    words = _SHORT.get(verdict.reason, "")
-    return str(words) % {"on": day_text(verdict.on), "until": day_text(verdict.until)} if verdict.on else ""
+    return str(_SHORT.get(verdict.reason, "")) % _dates(verdict)
+
+
+def _dates(verdict: Verdict) -> dict[str, str]:
+    year = str(verdict.on.year) if verdict.on is not None else ""
+    return {"on": day_text(verdict.on), "until": day_text(verdict.until), "year": year}
 
 
 _SHORT: dict[Reason, Promise | str] = {
     Reason.BEFORE_ISSUE: gettext_lazy("ban hành %(on)s"),
+    Reason.BEFORE_YEAR: gettext_lazy("ban hành năm %(year)s"),
     Reason.BEFORE_START: gettext_lazy("từ %(on)s"),
     Reason.AFTER_END: gettext_lazy("từ %(on)s"),
     Reason.ENDED_STATED: gettext_lazy("chưa rõ từ ngày nào"),

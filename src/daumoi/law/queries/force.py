@@ -33,6 +33,7 @@ def _standing(instrument: Instrument, start: date | None, end: date | None, read
         status=instrument.status,
         read_on=read,
         named_until=instrument.named_until,
+        not_before=instrument.not_before,
     )
 
 
@@ -40,7 +41,7 @@ def force_expression(*, day: date, read: date) -> Case:
     """`rules.force_on` in SQL, for filters and counts over the register (a test holds the two together)."""
     cases = [
         (Q(effective_to__lte=day), Force.EXPIRED),
-        (Q(issued__gt=day), Force.NOT_ISSUED),
+        (Q(issued__gt=day) | Q(issued__isnull=True, not_before__gt=day), Force.NOT_ISSUED),
         (Q(effective_from__gt=day), Force.NOT_YET),
         (Q(effective_from__isnull=False, effective_to__isnull=False), Force.IN_FORCE),
         (Q(status="historical", effective_from__isnull=True), Force.NO_FORCE),

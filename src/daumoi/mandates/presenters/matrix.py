@@ -226,14 +226,22 @@ def _group_head(block: GroupBlock, choice: Choice) -> GroupHead:
         title=str(words.GROUP_SHORT[block.group] if len(block.duties) < 4 else block.group.label),
         css=words.group_css(block.group),
         span=len(block.duties),
-        url=choice.url(nhom=block.group.value, muc=Verdict.FULL.value) if block.is_counted else "",
+        url=choice.url(nhom=block.group.value, muc=_headline(block).value) if block.is_counted else "",
         summary=_summary(block.counts, is_narrow=len(block.duties) == 1),
     )
+
+
+def _headline(block: GroupBlock) -> Verdict:
+    """The verdict that a group's header counts: full, unless nothing at all is known."""
+    silent = block.counts[Verdict.NO_DATA] == sum(block.counts.values())
+    return Verdict.NO_DATA if silent else Verdict.FULL
 
 
 def _summary(counts: Mapping[Verdict, int], *, is_narrow: bool) -> str:
     if not counts:
         return _("không tính")
+    if counts[Verdict.NO_DATA] == sum(counts.values()):
+        return str(words.VERDICTS[Verdict.NO_DATA])
     share = f"{counts[Verdict.FULL]}/{sum(counts.values())}"
     return share if is_narrow else _("%s giao đủ") % share
 

@@ -7,7 +7,13 @@ from daumoi.organisations.queries.choices import (
     suggestion,
     suggestions,
 )
-from daumoi.organisations.queries.consequences import Outcome, Touched, appointments_touched
+from daumoi.organisations.queries.consequences import (
+    Outcome,
+    Planned,
+    Touched,
+    appointments_touched,
+    look_ahead,
+)
 from daumoi.organisations.queries.organisation import (
     ActRow,
     Line,
@@ -42,6 +48,7 @@ __all__ = [
     "OrganisationView",
     "Outcome",
     "Path",
+    "Planned",
     "Relative",
     "Staff",
     "Touched",
@@ -59,6 +66,7 @@ __all__ = [
     "find_organisation",
     "find_person",
     "instrument_suggestions",
+    "look_ahead",
     "names_as_of",
     "organisation_view",
     "people_suggestions",

@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from daumoi.foundation.principal import Principal, Scope
 from daumoi.organisations.models import Appointment
+from daumoi.organisations.queries.register import names_as_of
 from daumoi.organisations.queries.tree import descendants
-from daumoi.organisations.rules import Plan
+from daumoi.organisations.rules import Plan, Ref
 
 
 class Outcome(StrEnum):
@@ -26,6 +27,27 @@ class Touched:
 
     appointment: Appointment
     outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan before it is carried out, with the names of the parents it speaks of and the appointments it touches."""
+
+    plan: Plan
+    names: dict[Ref, str]
+    touched: tuple[Touched, ...]
+
+
+def look_ahead(*, principal: Principal, plan: Plan) -> Planned:
+    """What a preview needs to say a plan in words."""
+    drafts = [
+        *(closing.state.draft for closing in plan.closings),
+        *(opening.draft for opening in plan.openings),
+    ]
+    parents = {draft.parent for draft in drafts if isinstance(draft.parent, int)}
+    names: dict[Ref, str] = {}
+    names.update(names_as_of(ids=parents, day=plan.on).items())
+    return Planned(plan, names, tuple(appointments_touched(principal=principal, plan=plan)))
 
 
 def moved_with(*, ids: Collection[int], day: date) -> set[int]:

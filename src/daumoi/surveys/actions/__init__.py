@@ -12,7 +12,9 @@ from daumoi.surveys.actions.answers import (
     save_answers,
 )
 from daumoi.surveys.actions.clarifications import Asked, answer_clarification, ask_clarification
+from daumoi.surveys.actions.coordinating import edit_reminder, report_paper_difference, set_contact
 from daumoi.surveys.actions.coordination import draft_reminder, extend, send_reminder, waive
+from daumoi.surveys.actions.incoming import drop_package, keep_package, kept_package
 from daumoi.surveys.actions.paper import check_paper, start_from_paper
 from daumoi.surveys.actions.replies import (
     approve_by_click,
@@ -44,18 +46,24 @@ __all__ = [
     "current_code",
     "declare_not_arisen",
     "draft_reminder",
+    "drop_package",
+    "edit_reminder",
     "edit_round",
     "explain",
     "extend",
     "issue_round",
+    "keep_package",
+    "kept_package",
     "mark_section",
     "prepare_annex",
     "receive",
     "remove_row",
+    "report_paper_difference",
     "save_answer",
     "save_answers",
     "send_reminder",
     "send_reply",
+    "set_contact",
     "start_from_paper",
     "waive",
 ]

@@ -77,5 +77,6 @@ def check_paper(*, by: Principal, reply: Reply, seen_code: str, at: datetime) ->
     reply.state, reply.sent_at, reply.received_at = ReplyState.RECEIVED, at, at
     reply.save()
     inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
+    inbox.close(kind="surveys.paper", thing_id=reply.pk, at=at)
     journal(by, reply, "surveys.reply.paper_checked", document=reply.letter_number, details={"content_code": code})
     return reply

@@ -28,6 +28,8 @@ class SectionInput:
     answers: list[NewAnswer] = field(default_factory=list)
     typed: dict[Key, Typed] = field(default_factory=dict)
     explanations: list[tuple[str, int, str]] = field(default_factory=list)
+    refused: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    """Explanations that were refused: the text and why."""
 
     @property
     def problems(self) -> dict[Key, Typed]:

@@ -41,6 +41,7 @@ class CheckView:
     explanation: str
     author: str
     may_explain: bool
+    problem: str = ""
 
     @property
     def name(self) -> str:

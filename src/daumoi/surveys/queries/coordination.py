@@ -1,0 +1,38 @@
+"""What the coordinator's pages read beside the board: whom one acts for, what may be sent, how far replies are."""
+
+from collections import Counter
+
+from django.db.models import Count
+
+from daumoi.foundation.principal import Principal
+from daumoi.organisations.models import Organisation
+from daumoi.surveys.access import SurveyPermission
+from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reminder, Reply, Round, SectionMark
+
+
+def coordinating_organisations(*, principal: Principal) -> list[Organisation]:
+    """The organisations in whose name the principal may send a survey out."""
+    ids = {grant.organisation_id for grant in principal.grants if SurveyPermission.COORDINATE in grant.permissions}
+    return list(Organisation.objects.filter(pk__in=ids).order_by("number", "code"))
+
+
+def published_questionnaires() -> list[Questionnaire]:
+    """The versions that a round may use, newest first; their definitions are not read."""
+    rows = Questionnaire.objects.filter(state=QuestionnaireState.PUBLISHED).defer("definition")
+    return list(rows.order_by("title", "-published_at", "-id"))
+
+
+def sections_done(*, principal: Principal, round_: Round) -> Counter[int]:
+    """How many sections each reply of a round has declared finished (1 query); no answer is looked at."""
+    rows = (
+        SectionMark.objects.visible_to(principal)
+        .filter(reply__round=round_)
+        .values_list("reply_id")
+        .annotate(done=Count("id"))
+    )
+    return Counter(dict(rows))
+
+
+def reminders_of(*, principal: Principal, reply: Reply) -> list[Reminder]:
+    """The reminders about a reply, oldest first."""
+    return list(Reminder.objects.visible_to(principal).filter(reply=reply))

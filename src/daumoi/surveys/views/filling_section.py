@@ -1,0 +1,173 @@
+"""Filling a section: the whole page without script, one answer at a time with it, and question by question."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from daumoi.foundation import clock
+from daumoi.foundation.errors import DomainError, NotFound
+from daumoi.surveys import actions
+from daumoi.surveys.access import SurveyPermission
+from daumoi.surveys.definition import Section
+from daumoi.surveys.forms.filling import SectionInput, read_section
+from daumoi.surveys.presenters import filling_page
+from daumoi.surveys.queries import ReplySheet
+from daumoi.surveys.views.filling_buttons import press
+from daumoi.surveys.views.filling_door import address, open_reply, read_again, section_of
+from daumoi.ui.formats import written_moment
+from daumoi.ui.requests import PageRequest
+
+_TRIES = 3
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def section(request: PageRequest, round_code: str, organisation_code: str, section_code: str) -> HttpResponse:
+    """One page of a section: its questions or one table."""
+    sheet = open_reply(request, round_code, organisation_code)
+    part = section_of(sheet, section_code)
+    if request.method == "POST":
+        return _save_page(request, sheet, part)
+    return _page(request, sheet, part)
+
+
+def _page(
+    request: PageRequest, sheet: ReplySheet, part: Section, entered: SectionInput | None = None
+) -> HttpResponse:
+    page = filling_page.section_page(sheet, part, number=_number(request), entered=entered)
+    wrong = bool(page.mistakes)
+    context = {"sheet": sheet, "page": page, "saved_at": None, "is_wrong": wrong}
+    return render(request, "surveys/filling/section.html", context, status=422 if wrong else 200)
+
+
+def _number(request: PageRequest) -> int:
+    text = request.GET.get("trang", "1")
+    return int(text) if text.isdecimal() and len(text) < 4 else 1
+
+
+def _save_page(request: PageRequest, sheet: ReplySheet, part: Section) -> HttpResponse:
+    sheet, entered, saved = _write(request, sheet, request.POST)
+    pressed = press(request, sheet, part, entered=entered)
+    sheet = read_again(request, sheet)
+    if entered.problems or entered.refused:
+        if saved:
+            messages.info(request, _saved_words(saved))
+        return _page(request, sheet, part, entered)
+    if saved and not pressed.says:
+        messages.success(request, _saved_words(saved))
+    return HttpResponseRedirect(_onward(request, sheet, part, pressed.anchor))
+
+
+def _saved_words(count: int) -> str:
+    words = ngettext("Đã lưu %(n)d câu.", "Đã lưu %(n)d câu.", count)
+    return words % {"n": count}
+
+
+def _onward(request: PageRequest, sheet: ReplySheet, part: Section, anchor: str) -> str:
+    number = _number(request)
+    here = address(sheet, "reply_section", part.code)
+    if request.POST.get("go") == "next":
+        total = len(filling_page.pages_of(sheet, part))
+        return f"{here}?trang={number + 1}" if number < total else address(sheet, "reply")
+    tail = f"#{anchor}" if anchor else ""
+    return f"{here}?trang={number}{tail}" if number > 1 else f"{here}{tail}"
+
+
+def _write(
+    request: PageRequest, sheet: ReplySheet, data: QueryDict
+) -> tuple[ReplySheet, SectionInput, int]:
+    """Save what the form holds. A colleague who writes between reading and saving makes us read once more."""
+    saved = 0
+    for attempt in range(1, _TRIES + 1):
+        entered = read_section(data, sheet)
+        try:
+            saved = _save(request, sheet, entered)
+            break
+        except actions.AnswerChanged:
+            if attempt == _TRIES:
+                raise
+            sheet = read_again(request, sheet)
+    for code, row, text in entered.explanations:
+        try:
+            actions.explain(by=request.principal, reply=sheet.reply, check_code=code, row=row, text=text)
+            saved += 1
+        except DomainError as error:
+            entered.refused[(code, row)] = (text, str(error))
+    return sheet, entered, saved
+
+
+def _save(request: PageRequest, sheet: ReplySheet, entered: SectionInput) -> int:
+    if not entered.answers:
+        return 0
+    if len(entered.answers) == 1:
+        actions.save_answer(by=request.principal, reply=sheet.reply, answer=entered.answers[0], at=clock.now())
+        return 1
+    return actions.save_answers(by=request.principal, reply=sheet.reply, answers=entered.answers, at=clock.now())
+
+
+@login_required
+@require_POST
+def autosave(request: PageRequest, round_code: str, organisation_code: str, section_code: str) -> HttpResponse:
+    """Save what one control posts; answers with the pieces of the page that follow from it.
+
+    Status 409 when a colleague was faster (both values are in the piece), 422 when the text is no answer.
+    """
+    sheet = open_reply(request, round_code, organisation_code, SurveyPermission.FILL)
+    part = section_of(sheet, section_code)
+    sheet, entered, _saved = _write(request, sheet, request.POST)
+    sheet = read_again(request, sheet)
+    page = filling_page.section_page(sheet, part, number=_number(request), entered=entered)
+    touched = {name.removeprefix("seen:") for name in request.POST if name.startswith("seen:")}
+    context = {
+        "sheet": sheet,
+        "page": page,
+        "saved_at": None if page.mistakes else clock.now(),
+        "touched": [cell for cell in page.cells if cell.name in touched],
+        "is_reshaped": request.POST.get("shape") != page.shape,
+    }
+    status = 409 if any(one.theirs for one in entered.problems.values()) else 422 if page.mistakes else 200
+    return render(request, "surveys/filling/saved.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def question(
+    request: PageRequest, round_code: str, organisation_code: str, variable: str, row: int
+) -> HttpResponse:
+    """One question by itself, over the same data as the tables."""
+    sheet = open_reply(request, round_code, organisation_code)
+    if variable not in sheet.compiled.variables:
+        raise NotFound("surveys.question", f"Mẫu phiếu không có câu “{variable}”.", remedy="Mở lại từ trang trả lời.")
+    if request.method == "GET":
+        return _question_page(request, sheet, variable, row)
+    sheet, entered, saved = _write(request, sheet, request.POST)
+    if not entered.problems and not entered.refused:
+        return _to_next_question(request, sheet, variable, row, saved)
+    return _question_page(request, read_again(request, sheet), variable, row, entered)
+
+
+def _to_next_question(
+    request: PageRequest, sheet: ReplySheet, variable: str, row: int, saved: int
+) -> HttpResponse:
+    if request.POST.get("confirm"):
+        actions.confirm_prefill(by=request.principal, reply=sheet.reply, variables=[variable])
+    sheet = read_again(request, sheet)
+    following = filling_page.question_page(sheet, (variable, row)).following
+    if saved:
+        moment = written_moment(clock.now())
+        messages.success(request, _("Đã lưu lúc %(moment)s.") % {"moment": moment})
+    if following is None:
+        return HttpResponseRedirect(address(sheet, "reply_check"))
+    return HttpResponseRedirect(address(sheet, "reply_question", *following))
+
+
+def _question_page(
+    request: PageRequest, sheet: ReplySheet, variable: str, row: int, entered: SectionInput | None = None
+) -> HttpResponse:
+    page = filling_page.question_page(sheet, (variable, row), entered=entered)
+    context = {"sheet": sheet, "page": page, "saved_at": None}
+    return render(request, "surveys/filling/question.html", context, status=422 if page.mistakes else 200)
