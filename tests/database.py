@@ -70,7 +70,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
             known = owner.execute("select 1 from pg_database where datname = %s", [template]).fetchone()
             if known is None:
                 building = f"{template}_building"
-                owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(building)))
+                owner.execute(
+                    sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(building))
+                )
                 owner.execute(sql.SQL("create database {}").format(sql.Identifier(building)))
                 _build_template(building)
                 owner.execute(
@@ -80,7 +82,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
                 )
             owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
             owner.execute(
-                sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+                sql.SQL("create database {} template {}").format(
+                    sql.Identifier(name), sql.Identifier(template)
+                )
             )
         connections["default"].close()
         connections["default"].settings_dict["NAME"] = name
@@ -104,7 +108,9 @@ def own_database(
         connection.close()
         with _owner_connection() as owner:
             owner.execute(
-                sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+                sql.SQL("create database {} template {}").format(
+                    sql.Identifier(name), sql.Identifier(template)
+                )
             )
         connection.settings_dict["NAME"] = name
         with _owner_connection(name) as planter:

@@ -17,7 +17,13 @@ def _three_acts(cast: Cast) -> list[int]:
     by = system("thử nghiệm")
     with acting(by), transaction.atomic():
         return [
-            actions.record(by=by, code="organisations.unit.renamed", thing=cast.unit_a, root_id=cast.body_a.pk, reason=f"lần {n}").pk
+            actions.record(
+                by=by,
+                code="organisations.unit.renamed",
+                thing=cast.unit_a,
+                root_id=cast.body_a.pk,
+                reason=f"lần {n}",
+            ).pk
             for n in range(3)
         ]
 
@@ -26,7 +32,9 @@ def test_each_body_has_its_own_chain(cast: Cast) -> None:
     _three_acts(cast)
     by = system("thử nghiệm")
     with acting(by):
-        other = actions.record(by=by, code="organisations.unit.renamed", thing=cast.unit_b, root_id=cast.body_b.pk)
+        other = actions.record(
+            by=by, code="organisations.unit.renamed", thing=cast.unit_b, root_id=cast.body_b.pk
+        )
         other.refresh_from_db()
         assert other.sequence == 1
         head = queries.head(root_id=cast.body_a.pk)
@@ -42,8 +50,11 @@ def test_each_body_has_its_own_chain(cast: Cast) -> None:
         ("delete from history_act where id = %(second)s", "removed"),
         ("delete from history_act where id = %(third)s", "tail_removed"),
         ("update history_act set previous = 'x' where id = %(second)s", "edited"),
-        ("update history_act set sequence = case id when %(second)s then 30 else 20 end where id in"
-         " (%(second)s, %(third)s)", "removed"),
+        (
+            "update history_act set sequence = case id when %(second)s then 30 else 20 end where id in"
+            " (%(second)s, %(third)s)",
+            "removed",
+        ),
     ],
 )
 def test_tampering_is_named_with_its_line(own_database: Callable[..., None], fault: str, kind: str) -> None:

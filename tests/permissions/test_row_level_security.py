@@ -18,7 +18,12 @@ OPEN_ON_PURPOSE = {"history_chain"}
 
 def _staff(unit: object, people: int) -> StaffCount:
     return StaffCount.objects.create(
-        owner=unit, root_id=unit.root_pk, on=START, kind="cong_chuc", measure="giao", people=people  # type: ignore[attr-defined]
+        owner=unit,
+        root_id=unit.root_pk,
+        on=START,
+        kind="cong_chuc",
+        measure="giao",
+        people=people,  # type: ignore[attr-defined]
     )
 
 
@@ -63,7 +68,9 @@ def test_the_serving_role_owns_nothing_and_cannot_touch_the_journal_or_row_histo
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from pg_class where relowner = current_user::regrole")
         assert cursor.fetchone() == (0,)
-        cursor.execute("select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = current_user")
+        cursor.execute(
+            "select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = current_user"
+        )
         assert cursor.fetchone() == (False,)
         for table in ("history_act", *event_tables()):
             cursor.execute(
@@ -79,7 +86,14 @@ def test_foreign_rows_stay_hidden_with_the_applications_scoping_off(cast: Cast) 
         _staff(cast.unit_a, 10)
         _staff(cast.unit_b, 20)
     seen = {}
-    for person in (cast.officer, cast.unit_officer, cast.inspector, cast.outsider, cast.officer_b, cast.coordinator):
+    for person in (
+        cast.officer,
+        cast.unit_officer,
+        cast.inspector,
+        cast.outsider,
+        cast.officer_b,
+        cast.coordinator,
+    ):
         with acting(cast.principal(person)):
             seen[person.username] = sorted(StaffCount.objects.values_list("people", flat=True))
     assert seen == {

@@ -14,12 +14,20 @@ from daumoi.history import actions as history
 
 @transaction.atomic
 def create_person(
-    *, by: Principal, username: str, full_name: str, password: str | None, email: str = "", is_simulated: bool = False
+    *,
+    by: Principal,
+    username: str,
+    full_name: str,
+    password: str | None,
+    email: str = "",
+    is_simulated: bool = False,
 ) -> Person:
     """Create somebody who can sign in (without a password: only through single sign-on)."""
     if Person.objects.filter(username=username).exists():
         raise Invalid(
-            "accounts.username", f"Tên đăng nhập “{username}” đã có người dùng.", remedy="Chọn tên đăng nhập khác."
+            "accounts.username",
+            f"Tên đăng nhập “{username}” đã có người dùng.",
+            remedy="Chọn tên đăng nhập khác.",
         )
     person = Person(username=username, full_name=full_name, email=email, is_simulated=is_simulated)
     if password:
@@ -38,5 +46,7 @@ def issue_token(*, by: Principal, person: Person, label: str, expires_at: dateti
     token = Token.objects.create(
         person=person, label=label, digest=hashlib.sha256(key.encode()).hexdigest(), expires_at=expires_at
     )
-    history.record(by=by, code="accounts.token.issued", thing=token, details={"expires_at": expires_at.isoformat()})
+    history.record(
+        by=by, code="accounts.token.issued", thing=token, details={"expires_at": expires_at.isoformat()}
+    )
     return key

@@ -25,7 +25,9 @@ def accounts() -> None:
 def create(username: str, name: str, email: str, password: str) -> None:
     """Lập tài khoản USERNAME; quyền có từ phân công (daumoi organisations appoint)."""
     with operating() as principal:
-        person = actions.create_person(by=principal, username=username, full_name=name, email=email, password=password)
+        person = actions.create_person(
+            by=principal, username=username, full_name=name, email=email, password=password
+        )
     click.echo(f"Đã lập tài khoản {person.username} ({person.full_name}).")
 
 
@@ -38,8 +40,14 @@ def token(username: str, label: str, days: int) -> None:
     with operating() as principal:
         person = Person.objects.filter(username=username).first()
         if person is None:
-            raise NotFound("accounts.person", f"Không có tài khoản “{username}”.", remedy="Xem danh sách: daumoi accounts list.")
-        key = actions.issue_token(by=principal, person=person, label=label, expires_at=clock.now() + timedelta(days=days))
+            raise NotFound(
+                "accounts.person",
+                f"Không có tài khoản “{username}”.",
+                remedy="Xem danh sách: daumoi accounts list.",
+            )
+        key = actions.issue_token(
+            by=principal, person=person, label=label, expires_at=clock.now() + timedelta(days=days)
+        )
     click.echo(key)
 
 

@@ -1,15 +1,17 @@
 """Joining the rooms at start-up: roles for accounts, the menu and the key days for ui."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from daumoi.accounts.rules import bind_roles
 from daumoi.config.navigation import navigation
 from daumoi.config.roles import ROLES
+from daumoi.overview import queries as overview
 from daumoi.ui.ports import Milestone, bind_milestones, bind_navigation
+
+_KEY_DAYS = "overview.key_days"
 
 
 def assemble() -> None:
@@ -20,10 +22,9 @@ def assemble() -> None:
 
 
 def milestones(*, request: HttpRequest) -> Sequence[Milestone]:
-    """The days an officer of this field returns to."""
-    return (
-        Milestone(date(2026, 7, 1), _("Nghị định 224/2026 có hiệu lực")),
-        Milestone(date(2025, 3, 1), _("sắp xếp bộ máy còn 17 bộ, cơ quan ngang bộ")),
-        Milestone(date(2017, 5, 31), _("phiên họp Hội đồng Giám đốc CNTT")),
-        Milestone(date(2011, 9, 8), _("công văn 2723/BTTTT-ƯDCNTT")),
-    )
+    """The key days of the loaded pack; read once in five minutes, since they change with packs only."""
+    days: list[overview.KeyDay] | None = cache.get(_KEY_DAYS)
+    if days is None:
+        days = overview.key_days()
+        cache.set(_KEY_DAYS, days, 300)
+    return [Milestone(day.on, day.title) for day in days]

@@ -17,7 +17,7 @@ def migrate(*, verbosity: int = 0) -> None:
     if connection.settings_dict.get("DAUMOI_ROLE") != "owner":
         raise DomainError("config.role", "Nâng cấp cơ sở dữ liệu phải chạy bằng vai trò chủ sở hữu.")
     call_command("migrate", interactive=False, verbosity=verbosity)
-    grant(settings.DATABASE_APP["USER"])
+    grant(str(settings.DATABASE_APP["USER"]))
 
 
 def grant(app: str) -> None:
@@ -35,12 +35,12 @@ def grant(app: str) -> None:
             )
         for table in READ_ONLY:
             cursor.execute(
-                sql.SQL("revoke insert, update, delete, truncate on {} from {}").format(sql.Identifier(table), role)
+                sql.SQL("revoke insert, update, delete, truncate on {} from {}").format(
+                    sql.Identifier(table), role
+                )
             )
 
 
 def event_tables() -> list[str]:
     """Tables that hold row history."""
-    return sorted(
-        model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")
-    )
+    return sorted(model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model"))

@@ -27,7 +27,6 @@ Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("daumoi.errors")
 
 
-
 @dataclass(frozen=True)
 class Installation:
     """What this installation calls itself in the frame of every page."""
@@ -74,9 +73,9 @@ def chosen_language(answer: Answer) -> Answer:
     def pass_on(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         with translation.override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
             response = answer(request)
-        response.headers.setdefault("Content-Language", str(request.LANGUAGE_CODE))  # type: ignore[attr-defined]
+        response.headers.setdefault("Content-Language", str(request.LANGUAGE_CODE))
         return response
 
     return pass_on

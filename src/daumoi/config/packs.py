@@ -11,7 +11,11 @@ from daumoi.foundation.operating import operating
 def load_pack(folder: Path) -> dict[str, int]:
     """Load (or bring up to date) the pack in `folder`, all of it or nothing; returns rows per kind."""
     if not (folder / "pack.yaml").exists():
-        raise NotFound("pack.folder", f"Không thấy gói dữ liệu ở {folder}.", remedy="Kiểm tra tên gói và biến DAUMOI_PACKS.")
+        raise NotFound(
+            "pack.folder",
+            f"Không thấy gói dữ liệu ở {folder}.",
+            remedy="Kiểm tra tên gói và biến DAUMOI_PACKS.",
+        )
     counts: dict[str, int] = {}
     with operating("nạp gói dữ liệu") as principal:
         for name in ("law", "organisations", "mandates"):

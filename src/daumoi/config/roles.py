@@ -1,9 +1,9 @@
 """The roles of the product: each joins permissions that the rooms name, and the menu it works with."""
 
 from daumoi.accounts.rules import Role
+from daumoi.facts.access import FactPermission as Facts
 from daumoi.foundation.principal import Scope
 from daumoi.history.access import HistoryPermission as History
-from daumoi.facts.access import FactPermission as Facts
 from daumoi.law.access import LawPermission as Law
 from daumoi.mandates.access import MandatePermission as Mandates
 from daumoi.organisations.access import OrganisationPermission as Organisations

@@ -25,4 +25,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu/", set_language, name="set_language"),
     path("api/v1/", api.urls),
 ]
-

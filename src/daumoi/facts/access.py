@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
+from daumoi.facts.models import Element
 from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal
-from daumoi.facts.models import Element
 
 
 class FactPermission(StrEnum):
@@ -18,5 +18,7 @@ def access_element(*, principal: Principal, code: str) -> Element:
     principal.require(FactPermission.VIEW)
     found = Element.objects.filter(code=code).first()
     if found is None:
-        raise NotFound("facts.element", f"Không có chỉ tiêu “{code}” trong từ điển.", remedy="Xem từ điển chỉ tiêu.")
+        raise NotFound(
+            "facts.element", f"Không có chỉ tiêu “{code}” trong từ điển.", remedy="Xem từ điển chỉ tiêu."
+        )
     return found

@@ -69,7 +69,9 @@ def define_elements(*, by: Principal, elements: Iterable[NewElement]) -> int:
             )
     Element.objects.bulk_create(made)
     if made:
-        history.record(by=by, code="facts.element.defined", details={"codes": [element.code for element in made]})
+        history.record(
+            by=by, code="facts.element.defined", details={"codes": [element.code for element in made]}
+        )
     return len(made)
 
 
@@ -87,7 +89,9 @@ def record_facts(
     is_simulated: bool = False,
 ) -> int:
     """Record facts of one organisation on a day. One that already stands is kept and points to its correction."""
-    elements = {element.code: element for element in Element.objects.filter(code__in={one.element for one in new})}
+    elements = {
+        element.code: element for element in Element.objects.filter(code__in={one.element for one in new})
+    }
     standing = {
         (fact.element_id, fact.row): fact
         for fact in Fact.objects.select_for_update().filter(
@@ -98,7 +102,11 @@ def record_facts(
     for one in new:
         element = elements.get(one.element)
         if element is None:
-            raise Invalid("facts.element", f"Chưa có chỉ tiêu “{one.element}” trong từ điển.", remedy="Ban hành lại mẫu phiếu.")
+            raise Invalid(
+                "facts.element",
+                f"Chưa có chỉ tiêu “{one.element}” trong từ điển.",
+                remedy="Ban hành lại mẫu phiếu.",
+            )
         number = _number(element, one.value)
         before = standing.get((element.pk, one.row))
         if before is not None and before.status == one.status and before.value == one.value:

@@ -56,4 +56,6 @@ def facts(request: HttpRequest, organisation: str, as_of: date | None = None, el
     principal = request.principal  # type: ignore[attr-defined]
     principal.require(FactPermission.VIEW)
     subject = access_organisation(principal=principal, code=organisation)
-    return queries.facts_of(principal=principal, organisation=subject, day=as_of or clock.today(), element=element)
+    return queries.facts_of(
+        principal=principal, organisation=subject, day=as_of or clock.today(), element=element
+    )

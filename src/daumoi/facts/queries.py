@@ -12,9 +12,7 @@ def elements() -> list[Element]:
     return list(Element.objects.select_related("provision").order_by("code"))
 
 
-def facts_of(
-    *, principal: Principal, organisation: Organisation, day: date, element: str = ""
-) -> list[Fact]:
+def facts_of(*, principal: Principal, organisation: Organisation, day: date, element: str = "") -> list[Fact]:
     """The newest standing facts of an organisation on or before a day, one per element and row."""
     rows = (
         Fact.objects.visible_to(principal)

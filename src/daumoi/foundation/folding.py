@@ -5,9 +5,14 @@ knows the alphabet a ă â b c d đ e ê … and the five tones; neither needs a
 """
 
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+
+if TYPE_CHECKING:
+    _TextField = models.TextField[str, str]
+else:
+    _TextField = models.TextField  # not subscriptable at run time
 
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -39,7 +44,7 @@ def _split_tone(letter: str) -> tuple[str, int]:
     return base, tone
 
 
-class _DerivedField(models.TextField):
+class _DerivedField(_TextField):
     """A text column filled from another column whenever a row is written (bulk writes included)."""
 
     def __init__(self, *, source: str = "name", **options: Any) -> None:

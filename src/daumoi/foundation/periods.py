@@ -67,6 +67,7 @@ def parse_day(text: str | None, *, default: date) -> date:
         return date(year, month, day)
     except ValueError:
         raise Invalid(
-            "periods.day", f"“{text}” không phải là một ngày.", remedy="Viết theo dạng 08/9/2011 hoặc 2011-09-08."
+            "periods.day",
+            f"“{text}” không phải là một ngày.",
+            remedy="Viết theo dạng 08/9/2011 hoặc 2011-09-08.",
         ) from None
-

@@ -70,7 +70,11 @@ class Principal:
         """Whether the permission is held over the given body (and unit within it)."""
         if self.system:
             return True
-        return any(self._reaches(grant, body_id, owner_id) for grant in self.grants if permission in grant.permissions)
+        return any(
+            self._reaches(grant, body_id, owner_id)
+            for grant in self.grants
+            if permission in grant.permissions
+        )
 
     def _reaches(self, grant: Grant, body_id: int, owner_id: int | None) -> bool:
         if grant.scope is Scope.NETWORK:

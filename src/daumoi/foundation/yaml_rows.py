@@ -19,7 +19,10 @@ def read_rows(file: Path, row: type[R]) -> list[R]:
         raw: Any = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Invalid(
-            "pack.yaml", f"Không đọc được YAML: {error}", place=file.name, remedy="Sửa tệp theo đúng cú pháp YAML, mã UTF-8."
+            "pack.yaml",
+            f"Không đọc được YAML: {error}",
+            place=file.name,
+            remedy="Sửa tệp theo đúng cú pháp YAML, mã UTF-8.",
         ) from error
     rows: list[R] = []
     for number, item in enumerate(raw or [], start=1):

@@ -28,7 +28,9 @@ class ActOut(Schema):
     seal: str
 
 
-@router.get("/acts", response=list[ActOut], summary="Các dòng nhật ký trong phạm vi phân công, mới nhất trước")
+@router.get(
+    "/acts", response=list[ActOut], summary="Các dòng nhật ký trong phạm vi phân công, mới nhất trước"
+)
 def acts(request: HttpRequest, before: int | None = None, limit: int = 50) -> Any:
     principal = access_journal(principal=request.principal)  # type: ignore[attr-defined]
     return queries.acts_of(principal=principal, before=before, limit=min(limit, 200))

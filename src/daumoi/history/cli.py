@@ -22,9 +22,15 @@ def verify(as_json: bool) -> None:
         findings = queries.verify()
         chains = queries.heads()
     if as_json:
-        rows = [{"root": f.root_id, "sequence": f.sequence, "act": f.act_id, "kind": f.kind} for f in findings]
+        rows = [
+            {"root": f.root_id, "sequence": f.sequence, "act": f.act_id, "kind": f.kind} for f in findings
+        ]
         heads = [{"root": c.root_id, "sequence": c.sequence, "seal": c.seal} for c in chains]
-        click.echo(json.dumps({"sound": not findings, "findings": rows, "heads": heads}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                {"sound": not findings, "findings": rows, "heads": heads}, ensure_ascii=False, indent=2
+            )
+        )
     elif findings:
         for finding in findings:
             click.echo(finding.sentence)

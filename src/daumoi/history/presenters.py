@@ -29,4 +29,6 @@ class ActLine:
 def line(act: Act) -> ActLine:
     """“Trần Chuyên Viên đổi tên đơn vị: Trung tâm Thông tin”."""
     verb = _(SENTENCES[act.code]) if act.code in SENTENCES else act.code
-    return ActLine(act, f"{act.actor} {verb}: {act.thing_label}" if act.thing_label else f"{act.actor} {verb}")
+    return ActLine(
+        act, f"{act.actor} {verb}: {act.thing_label}" if act.thing_label else f"{act.actor} {verb}"
+    )

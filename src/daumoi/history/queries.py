@@ -37,7 +37,9 @@ def acts_about(*, principal: Principal, thing: models.Model, limit: int = 50) ->
     return list(acts.filter(thing_kind=thing._meta.label_lower, thing_id=thing.pk).order_by("-id")[:limit])
 
 
-def acts_of(*, principal: Principal, root_id: int | None = None, before: int | None = None, limit: int = 50) -> list[Act]:
+def acts_of(
+    *, principal: Principal, root_id: int | None = None, before: int | None = None, limit: int = 50
+) -> list[Act]:
     """A page of the journal, newest first, by key (`before` = the last id of the page before)."""
     acts: OwnedQuerySet[Act] = Act.objects.visible_to(principal)
     if root_id is not None:

@@ -36,4 +36,9 @@ class WaitingOut(Schema):
 @router.get("", response=WaitingOut, summary="Việc đang chờ người đang đăng nhập")
 def waiting(request: HttpRequest) -> dict[str, tuple[Item, ...]]:
     found = queries.waiting_for(principal=request.principal, day=clock.today())  # type: ignore[attr-defined]
-    return {"overdue": found.overdue, "today": found.today, "this_week": found.this_week, "later": found.later}
+    return {
+        "overdue": found.overdue,
+        "today": found.today,
+        "this_week": found.this_week,
+        "later": found.later,
+    }

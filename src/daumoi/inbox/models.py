@@ -14,7 +14,9 @@ class Item(Owned):
 
     kind = models.CharField(max_length=80)
     thing_id = models.BigIntegerField(default=0)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="items")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="items"
+    )
     permission = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=300)
     detail = models.CharField(max_length=300, blank=True)
@@ -32,10 +34,14 @@ class Item(Owned):
         ordering = ("due_on", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "thing_id", "owner"], condition=Q(done_at__isnull=True), name="inbox_item_open_once"
+                fields=["kind", "thing_id", "owner"],
+                condition=Q(done_at__isnull=True),
+                name="inbox_item_open_once",
             )
         ]
-        indexes = [models.Index(fields=["owner", "due_on"], condition=Q(done_at__isnull=True), name="inbox_open")]
+        indexes = [
+            models.Index(fields=["owner", "due_on"], condition=Q(done_at__isnull=True), name="inbox_open")
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -9,9 +9,9 @@ from django.urls import reverse
 from daumoi.foundation.folding import fold
 from daumoi.foundation.principal import Principal
 from daumoi.law.access import LawPermission
-from daumoi.law.models import Instrument
+from daumoi.law.models import Instrument, RegimePeriod
 from daumoi.organisations.access import OrganisationPermission
-from daumoi.organisations.models import Level, OrganisationState
+from daumoi.organisations.models import Aggregate, Level, OrganisationState, Succession
 
 MOST = 20
 
@@ -58,10 +58,22 @@ def _organisations(words: list[str], day: date) -> list[Found]:
         organisation = state.organisation
         route = "organisations:body" if organisation.level == Level.MINISTRY else "organisations:unit"
         holds = state.valid_from <= day and (state.valid_to is None or day < state.valid_to)
-        detail = "" if holds else f"{state.valid_from:%d/%m/%Y} – {state.valid_to:%d/%m/%Y}" if state.valid_to else ""
+        detail = (
+            ""
+            if holds
+            else f"{state.valid_from:%d/%m/%Y} – {state.valid_to:%d/%m/%Y}"
+            if state.valid_to
+            else ""
+        )
         found.setdefault(
             organisation.code,
-            Found("organisation", state.name, detail, reverse(route, args=[organisation.code]), organisation.is_simulated),
+            Found(
+                "organisation",
+                state.name,
+                detail,
+                reverse(route, args=[organisation.code]),
+                organisation.is_simulated,
+            ),
         )
     return list(found.values())[:MOST]
 
@@ -69,5 +81,32 @@ def _organisations(words: list[str], day: date) -> list[Found]:
 def _instruments(words: list[str]) -> list[Found]:
     rows = Instrument.objects.filter(_containing("search_folded", words))[:MOST]
     return [
-        Found("instrument", str(row), row.display_title, reverse("law:instrument", args=[row.code])) for row in rows
+        Found("instrument", str(row), row.display_title, reverse("law:instrument", args=[row.code]))
+        for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class KeyDay:
+    """A day of this field that an officer returns to, with what happened then."""
+
+    on: date
+    title: str
+
+
+UNIT_SUBJECT = "don_vi_chuyen_trach"
+"""The subject of the pack whose changes of law are key days."""
+
+
+def key_days(*, most: int = 6) -> list[KeyDay]:
+    """The newest days on which the units' law changed, bodies were rearranged, or a count was published."""
+    found: dict[date, str] = {}
+    for succession in Succession.objects.select_related("instrument").order_by("on"):
+        basis = f" ({succession.instrument})" if succession.instrument is not None else ""
+        found.setdefault(succession.on, f"sắp xếp các bộ, cơ quan{basis}")
+    for aggregate in Aggregate.objects.select_related("instrument").order_by("on"):
+        found.setdefault(aggregate.on, str(aggregate.instrument or aggregate.display_statement))
+    for period in RegimePeriod.objects.filter(subject__code=UNIT_SUBJECT).order_by("valid_from"):
+        found.setdefault(period.valid_from, period.display_title)
+    newest = sorted(found.items(), reverse=True)[:most]
+    return [KeyDay(on, title if len(title) <= 70 else f"{title[:67]}…") for on, title in newest]

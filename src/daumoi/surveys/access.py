@@ -25,7 +25,9 @@ def access_questionnaire(
     found = Questionnaire.objects.filter(code=code, version=version).first()
     if found is None or not principal.holds(SurveyPermission.VIEW):
         raise NotFound(
-            "surveys.questionnaire", f"Không có mẫu phiếu “{code}” bản {version}.", remedy="Chọn trong danh sách mẫu phiếu."
+            "surveys.questionnaire",
+            f"Không có mẫu phiếu “{code}” bản {version}.",
+            remedy="Chọn trong danh sách mẫu phiếu.",
         )
     principal.require(permission)
     return found
@@ -35,9 +37,13 @@ def access_round(
     *, principal: Principal, code: str, permission: SurveyPermission = SurveyPermission.VIEW
 ) -> Round:
     """A round within the principal's reach: the coordinator's own, or one issued to their body."""
-    found = Round.objects.visible_to(principal).select_related("questionnaire", "owner").filter(code=code).first()
+    found = (
+        Round.objects.visible_to(principal).select_related("questionnaire", "owner").filter(code=code).first()
+    )
     if found is None or not principal.holds(SurveyPermission.VIEW):
-        raise NotFound("surveys.round", f"Không có đợt khảo sát “{code}”.", remedy="Chọn trong danh sách đợt khảo sát.")
+        raise NotFound(
+            "surveys.round", f"Không có đợt khảo sát “{code}”.", remedy="Chọn trong danh sách đợt khảo sát."
+        )
     if permission is not SurveyPermission.VIEW:
         principal.require(permission, body_id=found.root_id, owner_id=found.owner_id)
     return found
@@ -87,6 +93,8 @@ def access_reminder(*, reply: Reply, number: int) -> Reminder:
     """One reminder about a reply that was itself obtained through `access`."""
     found = Reminder.objects.filter(reply=reply, pk=number).first()
     if found is None:
-        raise NotFound("surveys.reminder", "Không có công văn đôn đốc đó.", remedy="Mở lại trang của trả lời.")
+        raise NotFound(
+            "surveys.reminder", "Không có công văn đôn đốc đó.", remedy="Mở lại trang của trả lời."
+        )
     found.reply = reply
     return found

@@ -101,7 +101,11 @@ def board(request: HttpRequest, code: str) -> Any:
     ]
 
 
-@router.get("/rounds/{code}/replies/{organisation}", response=list[AnswerOut], summary="Các câu trả lời của một cơ quan")
+@router.get(
+    "/rounds/{code}/replies/{organisation}",
+    response=list[AnswerOut],
+    summary="Các câu trả lời của một cơ quan",
+)
 def reply(request: HttpRequest, code: str, organisation: str) -> Any:
     principal = request.principal  # type: ignore[attr-defined]
     found = access_reply(principal=principal, round_code=code, organisation_code=organisation)
@@ -120,7 +124,9 @@ def reply(request: HttpRequest, code: str, organisation: str) -> Any:
     ]
 
 
-@router.put("/rounds/{code}/replies/{organisation}/answers", response=AnswerOut, summary="Lưu một câu trả lời")
+@router.put(
+    "/rounds/{code}/replies/{organisation}/answers", response=AnswerOut, summary="Lưu một câu trả lời"
+)
 def save_answer(request: HttpRequest, code: str, organisation: str, new: AnswerIn) -> Any:
     principal = request.principal  # type: ignore[attr-defined]
     found = access_reply(

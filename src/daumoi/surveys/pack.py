@@ -55,6 +55,9 @@ def _definition(file: Path) -> Definition:
     except DefinitionError as error:
         more = f" (và {len(error.problems) - 1} lỗi khác)" if len(error.problems) > 1 else ""
         raise Invalid(
-            "pack.questionnaire.rules", f"{error.problems[0]}{more}", place=file.name, remedy="Sửa tệp rồi nạp lại."
+            "pack.questionnaire.rules",
+            f"{error.problems[0]}{more}",
+            place=file.name,
+            remedy="Sửa tệp rồi nạp lại.",
         ) from error
     return definition

@@ -55,7 +55,13 @@ def opinions() -> tuple[list[dict[str, str]], list[Opinion]]:
     data = yaml.safe_load(OPINIONS.read_text(encoding="utf-8"))
     texts = [
         Opinion(
-            row["body"], row["question"], row["text"], row["quote"], tuple(row["first"]), tuple(row["second"]), row["quotable"]
+            row["body"],
+            row["question"],
+            row["text"],
+            row["quote"],
+            tuple(row["first"]),
+            tuple(row["second"]),
+            row["quotable"],
         )
         for row in data["opinions"]
     ]
@@ -106,7 +112,11 @@ class Answers:
     def _known(self, variable: Variable) -> Any:
         if variable.name in self.texts:
             return self.texts[variable.name]
-        return self.elements.get(variable.field.element) if variable.field.element else self.elements.get(variable.name)
+        return (
+            self.elements.get(variable.field.element)
+            if variable.field.element
+            else self.elements.get(variable.name)
+        )
 
     def _by_type(self, variable: Variable) -> Any:
         field = variable.field
@@ -132,11 +142,15 @@ class Answers:
             "don_vi.hinh_thuc": body.form,
             "don_vi.la_su_nghiep": body.form == "trung_tam",
             "don_vi.can_cu": f"Quyết định số {110 + 3 * body.number}/QĐ-{body.abbreviation}",
-            "don_vi.ngay_can_cu": "2005-11-20" if body.number == 14 else f"20{8 + body.number % 7:02d}-0{1 + body.number % 9}-12",
+            "don_vi.ngay_can_cu": "2005-11-20"
+            if body.number == 14
+            else f"20{8 + body.number % 7:02d}-0{1 + body.number % 9}-12",
             "don_vi.so_phong": max(1, body.size // 11),
             "don_vi.con_dau": body.form in ("cuc", "trung_tam"),
             "a11": invented_name(body.number + 80),
-            "a12": {"cuc": "Cục trưởng", "vu": "Vụ trưởng", "trung_tam": "Giám đốc"}.get(body.form, "Trưởng phòng"),
+            "a12": {"cuc": "Cục trưởng", "vu": "Vụ trưởng", "trung_tam": "Giám đốc"}.get(
+                body.form, "Trưởng phòng"
+            ),
             "cio.da_co": body.style not in ("poor", "none"),
             "cio.chuc_vu": "thu_truong" if body.number % 3 else "thu_truong_don_vi",
             "h1": contact.full_name,
@@ -160,7 +174,12 @@ class Answers:
             "vien_chuc_nguon_thu": income,
             "hop_dong": max(0, contract),
         }
-        assigned = {"cong_chuc": posts, "vien_chuc_ngan_sach": paid, "vien_chuc_nguon_thu": income, "hop_dong": max(0, contract)}
+        assigned = {
+            "cong_chuc": posts,
+            "vien_chuc_ngan_sach": paid,
+            "vien_chuc_nguon_thu": income,
+            "hop_dong": max(0, contract),
+        }
         total = sum(present.values()) - (0 if body.form == "trung_tam" else present["vien_chuc_nguon_thu"])
         found: dict[str, Any] = {f"nhan_luc.{kind}.giao": number for kind, number in assigned.items()}
         found |= {f"nhan_luc.{kind}.co_mat": number for kind, number in present.items()}
@@ -177,14 +196,20 @@ class Answers:
             "bo_phan_cung.cntt.so_nguoi": max(2, round(total * 0.25)),
             "bo_phan_cung.attt.da_co": guards,
             "bo_phan_cung.attt.so_nguoi": max(2, round(total * 0.06)),
-            "nhan_luc.dap_ung": ("thieu_nhieu" if body.style in ("poor", "stretched") else "thieu_it") if short else "du",
+            "nhan_luc.dap_ung": ("thieu_nhieu" if body.style in ("poor", "stretched") else "thieu_it")
+            if short
+            else "du",
             "nhan_luc.can_bo_sung": max(3, size // 5),
         }
 
     def _duties(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for variable in self.compiled.variables.values():
-            if variable.row is None or not variable.row.reference or not variable.field.element.endswith(".giao"):
+            if (
+                variable.row is None
+                or not variable.row.reference
+                or not variable.field.element.endswith(".giao")
+            ):
                 continue
             duty = variable.row.reference
             base = variable.field.element.removesuffix(".giao")
@@ -196,7 +221,9 @@ class Answers:
             found |= {f"{base}.giao": given, f"{base}.thuc_te": done, f"{base}.de_nghi": wish}
             if wish != given:
                 found[f"{base}.ly_do"] = self.random.choice(_REASONS)
-        found["nhiem_vu.attt.don_vi_khac"] = "Cục Cơ yếu và An toàn hệ thống" if self.body.number % 2 else "Vụ An ninh nội bộ"
+        found["nhiem_vu.attt.don_vi_khac"] = (
+            "Cục Cơ yếu và An toàn hệ thống" if self.body.number % 2 else "Vụ An ninh nội bộ"
+        )
         found["c5"] = "Quản trị hạ tầng phòng họp trực tuyến và hỗ trợ kỹ thuật cho các kỳ họp."
         return found
 
@@ -235,7 +262,10 @@ class Answers:
             found |= {f"kinh_phi.dau_tu.{year}": 0 for year in (2014, 2015, 2016)}
             found |= {f"kinh_phi.khac.{year}": Given("no_data") for year in (2014, 2015)}
         autonomy = ("tu_bao_dam_mot_phan", "nha_nuoc_bao_dam")[self.body.number % 2]
-        return found | {"tai_chinh.muc_tu_chu": autonomy, "tai_chinh.tu_chu_hanh_chinh": self.body.number % 3 == 0}
+        return found | {
+            "tai_chinh.muc_tu_chu": autonomy,
+            "tai_chinh.tu_chu_hanh_chinh": self.body.number % 3 == 0,
+        }
 
     def _services(self) -> dict[str, Any]:
         total = 0 if self.body.style == "none" else self.random.randint(25, 220)
@@ -302,7 +332,10 @@ class Answers:
             return
         for row, (name, kind, reach) in enumerate(_SYSTEMS[: self._system_count()], start=1):
             known = {"ten": f"{name} {self.body.name}", "loai": kind, "quy_mo": reach}
-            known |= {"nam": 2006 + (row * 3 + self.body.number) % 10, "kinh_phi": self.random.randint(8, 180) * 100}
+            known |= {
+                "nam": 2006 + (row * 3 + self.body.number) % 10,
+                "kinh_phi": self.random.randint(8, 180) * 100,
+            }
             for column in roster.columns:
                 value = known.get(column.code)
                 if value is not None:
@@ -319,12 +352,18 @@ _REASONS = (
 )
 _WHY = {
     "cuc": "Khối lượng quản lý của {body} đã vượt khả năng của mô hình hiện nay, cần tổ chức thành Cục để có đủ thẩm quyền.",
-    "giu_nguyen": "Mô hình Cục của {body} đã phù hợp, đề nghị bổ sung chức năng kiểm tra và an toàn thông tin.",
+    "giu_nguyen": "Mô hình hiện nay của {body} đã phù hợp, chỉ đề nghị bổ sung chức năng kiểm tra và an toàn thông tin.",
     "trung_tam": "{body} cần một Trung tâm độc lập trước khi tính đến mô hình cao hơn, phù hợp quy mô hiện nay.",
 }
 
 
 def _group(duty: str) -> str:
-    words = {"ke-hoach": "ke_hoach", "huong-dan": "ke_hoach", "kiem-tra": "kiem_tra", "danh-gia": "kiem_tra", "attt": "an_toan"}
+    words = {
+        "ke-hoach": "ke_hoach",
+        "huong-dan": "ke_hoach",
+        "kiem-tra": "kiem_tra",
+        "danh-gia": "kiem_tra",
+        "attt": "an_toan",
+    }
     found = next((group for word, group in words.items() if word in duty), "trien_khai")
     return "khac" if duty.endswith("khac") else found

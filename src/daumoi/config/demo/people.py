@@ -44,7 +44,21 @@ ACCOUNTS = (
 )
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương")
 _MIDDLE = ("Thị", "Văn", "Minh", "Thanh", "Quang", "Thu", "Đình")
-_GIVEN = ("An", "Bình", "Cường", "Dung", "Giang", "Hải", "Hương", "Khánh", "Long", "Mai", "Phong", "Yến", "Sơn")
+_GIVEN = (
+    "An",
+    "Bình",
+    "Cường",
+    "Dung",
+    "Giang",
+    "Hải",
+    "Hương",
+    "Khánh",
+    "Long",
+    "Mai",
+    "Phong",
+    "Yến",
+    "Sơn",
+)
 
 
 def build(*, by: Principal, places: dict[str, Organisation]) -> None:
@@ -63,7 +77,13 @@ def officer(number: int) -> Account:
     """The officer who fills in for a body; body A's signs in."""
     if number == 1:
         return ACCOUNTS[2]
-    return Account(f"mp{number:02d}.chuyenvien", invented_name(number), "ministry_officer", f"mp-{number:02d}", "Chuyên viên")
+    return Account(
+        f"mp{number:02d}.chuyenvien",
+        invented_name(number),
+        "ministry_officer",
+        f"mp-{number:02d}",
+        "Chuyên viên",
+    )
 
 
 def leader(number: int) -> Account:
@@ -71,7 +91,9 @@ def leader(number: int) -> Account:
     if number == 1:
         return ACCOUNTS[4]
     position = "Phó Thủ trưởng cơ quan" if number > 19 else "Thứ trưởng"
-    return Account(f"mp{number:02d}.lanhdao", invented_name(number + 40), "ministry_leader", f"mp-{number:02d}", position)
+    return Account(
+        f"mp{number:02d}.lanhdao", invented_name(number + 40), "ministry_leader", f"mp-{number:02d}", position
+    )
 
 
 def invented_name(seed: int) -> str:
@@ -84,7 +106,9 @@ def principal(username: str, day: date) -> Principal:
     return organisations.principal_of(person=Person.objects.get(username=username), day=day)
 
 
-def _employ(by: Principal, account: Account, places: dict[str, Organisation], *, password: str | None) -> None:
+def _employ(
+    by: Principal, account: Account, places: dict[str, Organisation], *, password: str | None
+) -> None:
     person = accounts.create_person(
         by=by, username=account.username, full_name=account.full_name, password=password, is_simulated=True
     )

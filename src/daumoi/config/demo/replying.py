@@ -63,7 +63,9 @@ def settle(*, by: Principal, reply: Reply) -> None:
             reply=reply,
             check_code=violation.code,
             row=violation.row,
-            text=_EXPLANATIONS.get(violation.code.split(".")[0], "Số liệu đã được đơn vị kiểm tra lại, đúng với hồ sơ."),
+            text=_EXPLANATIONS.get(
+                violation.code.split(".")[0], "Số liệu đã được đơn vị kiểm tra lại, đúng với hồ sơ."
+            ),
         )
     for section in sheet.compiled.sections:
         actions.mark_section(by=by, reply=reply, section=section.code, done=True)
@@ -109,5 +111,3 @@ def answer(*, reply: Reply, body: Body, on: date, by_click: bool = False) -> Non
         approve(reply=reply, body=body, on=on)
     with acting(by):
         actions.send_reply(by=by, reply=reply, at=moment(on, 16, body.number))
-
-

@@ -26,10 +26,16 @@ _BY_CLICK = frozenset({3, 9, 13, 20})
 
 def published(code: str) -> Questionnaire:
     """The newest published version of a questionnaire."""
-    found = Questionnaire.objects.filter(code=code, state=QuestionnaireState.PUBLISHED).order_by("-published_at").first()
+    found = (
+        Questionnaire.objects.filter(code=code, state=QuestionnaireState.PUBLISHED)
+        .order_by("-published_at")
+        .first()
+    )
     if found is None:
         raise NotFound(
-            "demo.questionnaire", f"Chưa có mẫu phiếu “{code}”.", remedy="Nạp gói dữ liệu trước: daumoi pack load vietnam."
+            "demo.questionnaire",
+            f"Chưa có mẫu phiếu “{code}”.",
+            remedy="Nạp gói dữ liệu trước: daumoi pack load vietnam.",
         )
     return found
 
@@ -53,7 +59,9 @@ def build(*, places: dict[str, Organisation]) -> Round:
     with acting(coordinator):
         for body in BODIES:
             if body.style not in ("missing", "clarify"):
-                actions.close_reply(by=coordinator, reply=replies[body.code], at=moment(date(2016, 9, 12), 10, body.number))
+                actions.close_reply(
+                    by=coordinator, reply=replies[body.code], at=moment(date(2016, 9, 12), 10, body.number)
+                )
     return made
 
 
@@ -157,7 +165,13 @@ def _remind(replies: dict[str, Reply]) -> None:
     """Reminders to the late ones and, twice, to body S, which never answers."""
     by = principal("dieuphoi", DUE)
     with acting(by):
-        for number, days, paper in ((8, 2, "2811/MP-KS"), (14, 2, "2812/MP-KS"), (18, 2, "2813/MP-KS"), (19, 2, "2814/MP-KS"), (19, 21, "3050/MP-KS")):
+        for number, days, paper in (
+            (8, 2, "2811/MP-KS"),
+            (14, 2, "2812/MP-KS"),
+            (18, 2, "2813/MP-KS"),
+            (19, 2, "2814/MP-KS"),
+            (19, 21, "3050/MP-KS"),
+        ):
             on = DUE + timedelta(days=days)
             reply = replies[f"mp-{number:02d}"]
             drafted = actions.draft_reminder(by=by, reply=reply, today=on)
@@ -181,7 +195,9 @@ def _clarify(replies: dict[str, Reply]) -> None:
         (first,) = actions.ask_clarification(
             by=by,
             reply=replies["mp-15"],
-            questions=[actions.Asked("f3", "Số người làm an toàn thông tin đã gồm người của đơn vị riêng chưa?")],
+            questions=[
+                actions.Asked("f3", "Số người làm an toàn thông tin đã gồm người của đơn vị riêng chưa?")
+            ],
             due_on=date(2016, 9, 9),
             at=moment(asked_on),
         )
@@ -190,7 +206,9 @@ def _clarify(replies: dict[str, Reply]) -> None:
             reply=replies["mp-12"],
             questions=[
                 actions.Asked("g6", "Đề nghị nói rõ lý do chọn phương án khi vẫn giữ mô hình Trung tâm."),
-                actions.Asked("b1_cong_chuc_giao", "Số biên chế công chức được giao khác số trong báo cáo năm trước."),
+                actions.Asked(
+                    "b1_cong_chuc_giao", "Số biên chế công chức được giao khác số trong báo cáo năm trước."
+                ),
             ],
             due_on=date(2016, 9, 9),
             at=moment(asked_on, 9, 30),

@@ -94,7 +94,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "daumoi.ui.context.shell",
             ],
-            "builtins": ["daumoi.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "daumoi.ui.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -6,10 +6,11 @@ import os
 os.environ.setdefault("DATABASE_URL", "postgresql://daumoi_app:app@127.0.0.1:1/daumoi")
 os.environ.setdefault("DAUMOI_SECRET_KEY", "only-for-tests-" + "0" * 40)
 
-from daumoi.config.settings.base import *  # noqa: E402, F403
-from daumoi.config.settings.base import DATABASES  # noqa: E402
+from daumoi.config.settings.base import *  # noqa: F403
+from daumoi.config.settings.base import DATABASES, STATIC_ROOT
 
 DATABASES["default"]["OPTIONS"] = {}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 ALLOWED_HOSTS = ["*"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder; warnings are errors

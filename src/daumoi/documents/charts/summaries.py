@@ -11,6 +11,7 @@ _NOTHING = "Chưa có số liệu."
 
 
 def of_bars(rows: Sequence[Bar], *, unit: str, maximum: float | None) -> str:
+    """What bars show: the largest, the smallest, and each value when there are few."""
     known = sorted(((row.value, row.label) for row in rows if row.value is not None), reverse=True)
     if not known:
         return _NOTHING
@@ -30,6 +31,7 @@ def of_bars(rows: Sequence[Bar], *, unit: str, maximum: float | None) -> str:
 
 
 def of_stacks(rows: Sequence[Stack], series: Sequence[Series], *, unit: str) -> str:
+    """What stacked bars show: how the whole divides among the parts."""
     totals = {part.name: sum(row.parts.get(part.name, 0) for row in rows) for part in series}
     whole = sum(totals.values())
     if not whole:
@@ -43,6 +45,7 @@ def of_stacks(rows: Sequence[Stack], series: Sequence[Series], *, unit: str) -> 
 
 
 def of_intervals(rows: Sequence[Interval], *, unit: str) -> str:
+    """What intervals show: the highest, the lowest, and where the uncertainty is widest."""
     if not rows:
         return _NOTHING
     highest = max(rows, key=lambda row: row.value)
@@ -69,6 +72,7 @@ def of_spans(spans: Sequence[Span], states: Sequence[Series], *, at: date) -> st
 
 
 def of_cells(cells: Sequence[HeatCell], *, unit: str) -> str:
+    """What a heat matrix shows: its largest and smallest cell, and how many are unknown."""
     known = [cell for cell in cells if cell.value is not None]
     if not known:
         return _NOTHING

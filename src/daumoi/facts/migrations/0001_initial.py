@@ -7,108 +7,286 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('law', '0001_initial'),
-        ('organisations', '0002_guard'),
+        ("law", "0001_initial"),
+        ("organisations", "0002_guard"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Element',
+            name="Element",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=120, unique=True)),
-                ('name', models.TextField()),
-                ('name_en', models.TextField(blank=True)),
-                ('value_type', models.CharField(choices=[('number', 'số'), ('text', 'văn bản'), ('boolean', 'có/không'), ('date', 'ngày'), ('choice', 'chọn một'), ('choices', 'chọn nhiều')], max_length=10)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('decimals', models.PositiveSmallIntegerField(default=0)),
-                ('codes', models.JSONField(blank=True, default=list)),
-                ('aggregation', models.CharField(choices=[('sum', 'cộng'), ('count', 'đếm theo giá trị'), ('none', 'không cộng')], default='none', max_length=10)),
-                ('definition', models.TextField(blank=True)),
-                ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='law.provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=120, unique=True)),
+                ("name", models.TextField()),
+                ("name_en", models.TextField(blank=True)),
+                (
+                    "value_type",
+                    models.CharField(
+                        choices=[
+                            ("number", "số"),
+                            ("text", "văn bản"),
+                            ("boolean", "có/không"),
+                            ("date", "ngày"),
+                            ("choice", "chọn một"),
+                            ("choices", "chọn nhiều"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("decimals", models.PositiveSmallIntegerField(default=0)),
+                ("codes", models.JSONField(blank=True, default=list)),
+                (
+                    "aggregation",
+                    models.CharField(
+                        choices=[("sum", "cộng"), ("count", "đếm theo giá trị"), ("none", "không cộng")],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("definition", models.TextField(blank=True)),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="law.provision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.CharField(blank=True, default='', max_length=100)),
-                ('on', models.DateField()),
-                ('status', models.CharField(choices=[('confirmed', 'đã xác nhận'), ('unconfirmed', 'chưa xác nhận'), ('no_data', 'chưa có số liệu'), ('not_applicable', 'không thuộc phạm vi'), ('not_arisen', 'không phát sinh')], max_length=15)),
-                ('number', models.DecimalField(blank=True, decimal_places=10, max_digits=28, null=True)),
-                ('value', models.JSONField(blank=True, null=True)),
-                ('source_kind', models.CharField(max_length=30)),
-                ('source_id', models.BigIntegerField(default=0)),
-                ('source_text', models.CharField(max_length=400)),
-                ('confirmed_by', models.CharField(blank=True, max_length=200)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='facts.element')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='facts.fact')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.CharField(blank=True, default="", max_length=100)),
+                ("on", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "đã xác nhận"),
+                            ("unconfirmed", "chưa xác nhận"),
+                            ("no_data", "chưa có số liệu"),
+                            ("not_applicable", "không thuộc phạm vi"),
+                            ("not_arisen", "không phát sinh"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("number", models.DecimalField(blank=True, decimal_places=10, max_digits=28, null=True)),
+                ("value", models.JSONField(blank=True, null=True)),
+                ("source_kind", models.CharField(max_length=30)),
+                ("source_id", models.BigIntegerField(default=0)),
+                ("source_text", models.CharField(max_length=400)),
+                ("confirmed_by", models.CharField(blank=True, max_length=200)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("is_simulated", models.BooleanField(default=False)),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="facts.element"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="facts.fact",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('owner_id', 'element_id', 'row', '-on', '-id'),
+                "ordering": ("owner_id", "element_id", "row", "-on", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='FactEvent',
+            name="FactEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('row', models.CharField(blank=True, default='', max_length=100)),
-                ('on', models.DateField()),
-                ('status', models.CharField(choices=[('confirmed', 'đã xác nhận'), ('unconfirmed', 'chưa xác nhận'), ('no_data', 'chưa có số liệu'), ('not_applicable', 'không thuộc phạm vi'), ('not_arisen', 'không phát sinh')], max_length=15)),
-                ('number', models.DecimalField(blank=True, decimal_places=10, max_digits=28, null=True)),
-                ('value', models.JSONField(blank=True, null=True)),
-                ('source_kind', models.CharField(max_length=30)),
-                ('source_id', models.BigIntegerField(default=0)),
-                ('source_text', models.CharField(max_length=400)),
-                ('confirmed_by', models.CharField(blank=True, max_length=200)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('element', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='facts.element')),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='facts.fact')),
-                ('replaced_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='facts.fact')),
-                ('root', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("row", models.CharField(blank=True, default="", max_length=100)),
+                ("on", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "đã xác nhận"),
+                            ("unconfirmed", "chưa xác nhận"),
+                            ("no_data", "chưa có số liệu"),
+                            ("not_applicable", "không thuộc phạm vi"),
+                            ("not_arisen", "không phát sinh"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("number", models.DecimalField(blank=True, decimal_places=10, max_digits=28, null=True)),
+                ("value", models.JSONField(blank=True, null=True)),
+                ("source_kind", models.CharField(max_length=30)),
+                ("source_id", models.BigIntegerField(default=0)),
+                ("source_text", models.CharField(max_length=400)),
+                ("confirmed_by", models.CharField(blank=True, max_length=200)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("is_simulated", models.BooleanField(default=False)),
+                (
+                    "element",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="facts.element",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="facts.fact",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="facts.fact",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['element', 'on'], name='facts_by_element'),
+            model_name="fact",
+            index=models.Index(fields=["element", "on"], name="facts_by_element"),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by__isnull', True)), fields=('owner', 'element', 'row', 'on'), name='facts_one_standing_fact'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_by__isnull", True)),
+                fields=("owner", "element", "row", "on"),
+                name="facts_one_standing_fact",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['no_data', 'not_applicable', 'not_arisen']), _negated=True), models.Q(('number__isnull', True), ('value__isnull', True)), _connector='OR'), name='facts_absence_has_no_value'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["no_data", "not_applicable", "not_arisen"]), _negated=True),
+                    models.Q(("number__isnull", True), ("value__isnull", True)),
+                    _connector="OR",
+                ),
+                name="facts_absence_has_no_value",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "facts_factevent" ("confirmed_at", "confirmed_by", "element_id", "id", "is_simulated", "number", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "root_id", "row", "source_id", "source_kind", "source_text", "status", "value") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."element_id", NEW."id", NEW."is_simulated", NEW."number", NEW."on", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."replaced_by_id", NEW."root_id", NEW."row", NEW."source_id", NEW."source_kind", NEW."source_text", NEW."status", NEW."value"); RETURN NULL;', hash='e35bedbc5538f752644fb51f0c92ce2cddc8fe42', operation='INSERT', pgid='pgtrigger_insert_insert_0c782', table='facts_fact', when='AFTER')),
+            model_name="fact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "facts_factevent" ("confirmed_at", "confirmed_by", "element_id", "id", "is_simulated", "number", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "root_id", "row", "source_id", "source_kind", "source_text", "status", "value") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."element_id", NEW."id", NEW."is_simulated", NEW."number", NEW."on", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."replaced_by_id", NEW."root_id", NEW."row", NEW."source_id", NEW."source_kind", NEW."source_text", NEW."status", NEW."value"); RETURN NULL;',
+                    hash="e35bedbc5538f752644fb51f0c92ce2cddc8fe42",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0c782",
+                    table="facts_fact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "facts_factevent" ("confirmed_at", "confirmed_by", "element_id", "id", "is_simulated", "number", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "root_id", "row", "source_id", "source_kind", "source_text", "status", "value") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."element_id", NEW."id", NEW."is_simulated", NEW."number", NEW."on", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."replaced_by_id", NEW."root_id", NEW."row", NEW."source_id", NEW."source_kind", NEW."source_text", NEW."status", NEW."value"); RETURN NULL;', hash='6cc1ed436401a8bb9f346aa97f1ac6d2044c5564', operation='UPDATE', pgid='pgtrigger_update_update_199c1', table='facts_fact', when='AFTER')),
+            model_name="fact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "facts_factevent" ("confirmed_at", "confirmed_by", "element_id", "id", "is_simulated", "number", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "root_id", "row", "source_id", "source_kind", "source_text", "status", "value") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."element_id", NEW."id", NEW."is_simulated", NEW."number", NEW."on", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."replaced_by_id", NEW."root_id", NEW."row", NEW."source_id", NEW."source_kind", NEW."source_text", NEW."status", NEW."value"); RETURN NULL;',
+                    hash="6cc1ed436401a8bb9f346aa97f1ac6d2044c5564",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_199c1",
+                    table="facts_fact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "facts_factevent" ("confirmed_at", "confirmed_by", "element_id", "id", "is_simulated", "number", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "root_id", "row", "source_id", "source_kind", "source_text", "status", "value") VALUES (OLD."confirmed_at", OLD."confirmed_by", OLD."element_id", OLD."id", OLD."is_simulated", OLD."number", OLD."on", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."replaced_by_id", OLD."root_id", OLD."row", OLD."source_id", OLD."source_kind", OLD."source_text", OLD."status", OLD."value"); RETURN NULL;', hash='198a8e70811ed9d15ff40565ffd86e4a088a1657', operation='DELETE', pgid='pgtrigger_delete_delete_8f1b3', table='facts_fact', when='AFTER')),
+            model_name="fact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "facts_factevent" ("confirmed_at", "confirmed_by", "element_id", "id", "is_simulated", "number", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaced_by_id", "root_id", "row", "source_id", "source_kind", "source_text", "status", "value") VALUES (OLD."confirmed_at", OLD."confirmed_by", OLD."element_id", OLD."id", OLD."is_simulated", OLD."number", OLD."on", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."replaced_by_id", OLD."root_id", OLD."row", OLD."source_id", OLD."source_kind", OLD."source_text", OLD."status", OLD."value"); RETURN NULL;',
+                    hash="198a8e70811ed9d15ff40565ffd86e4a088a1657",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8f1b3",
+                    table="facts_fact",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

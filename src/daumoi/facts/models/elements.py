@@ -34,7 +34,9 @@ class Element(models.Model):
     codes = models.JSONField(default=list, blank=True)
     aggregation = models.CharField(max_length=10, choices=Aggregation.choices, default=Aggregation.NONE)
     definition = models.TextField(blank=True)
-    provision = models.ForeignKey("law.Provision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    provision = models.ForeignKey(
+        "law.Provision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("code",)

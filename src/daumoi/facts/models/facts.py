@@ -36,7 +36,9 @@ class Fact(Owned):
     source_text = models.CharField(max_length=400)
     confirmed_by = models.CharField(max_length=200, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
     is_simulated = models.BooleanField(default=False)
 
     objects = OwnedQuerySet["Fact"].as_manager()

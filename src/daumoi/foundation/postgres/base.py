@@ -34,4 +34,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
             person, system = principal.person_id, principal.system
         with self.cursor() as cursor:
             cursor.execute("select enter_as(%s, %s, %s, %s)", [known, person, system, clock.today()])
-

@@ -5,46 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('root_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('sequence', models.BigIntegerField(default=0)),
-                ('seal', models.TextField(default='')),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("root_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("sequence", models.BigIntegerField(default=0)),
+                ("seal", models.TextField(default="")),
+                ("updated_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('root_id', models.BigIntegerField(default=0)),
-                ('owner_id', models.BigIntegerField(default=0)),
-                ('sequence', models.BigIntegerField(default=0)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('actor', models.TextField()),
-                ('code', models.TextField()),
-                ('thing_kind', models.TextField()),
-                ('thing_id', models.BigIntegerField(null=True)),
-                ('thing_label', models.TextField(blank=True, default='')),
-                ('reason', models.TextField(blank=True, default='')),
-                ('document', models.TextField(blank=True, default='')),
-                ('details', models.JSONField(default=dict)),
-                ('previous', models.TextField(default='')),
-                ('seal', models.TextField(default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("root_id", models.BigIntegerField(default=0)),
+                ("owner_id", models.BigIntegerField(default=0)),
+                ("sequence", models.BigIntegerField(default=0)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("actor", models.TextField()),
+                ("code", models.TextField()),
+                ("thing_kind", models.TextField()),
+                ("thing_id", models.BigIntegerField(null=True)),
+                ("thing_label", models.TextField(blank=True, default="")),
+                ("reason", models.TextField(blank=True, default="")),
+                ("document", models.TextField(blank=True, default="")),
+                ("details", models.JSONField(default=dict)),
+                ("previous", models.TextField(default="")),
+                ("seal", models.TextField(default="")),
             ],
             options={
-                'ordering': ('root_id', 'sequence'),
-                'indexes': [models.Index(fields=['thing_kind', 'thing_id'], name='history_act_thing'), models.Index(fields=['root_id', '-id'], name='history_act_newest')],
-                'constraints': [models.UniqueConstraint(fields=('root_id', 'sequence'), name='history_act_sequence')],
+                "ordering": ("root_id", "sequence"),
+                "indexes": [
+                    models.Index(fields=["thing_kind", "thing_id"], name="history_act_thing"),
+                    models.Index(fields=["root_id", "-id"], name="history_act_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("root_id", "sequence"), name="history_act_sequence")
+                ],
             },
         ),
     ]

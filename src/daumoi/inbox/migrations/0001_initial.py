@@ -6,39 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('thing_id', models.BigIntegerField(default=0)),
-                ('permission', models.CharField(blank=True, max_length=80)),
-                ('title', models.CharField(max_length=300)),
-                ('detail', models.CharField(blank=True, max_length=300)),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('verb', models.CharField(max_length=40)),
-                ('address', models.CharField(max_length=300)),
-                ('due_on', models.DateField(null=True)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('posted_at', models.DateTimeField(auto_now_add=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='items', to=settings.AUTH_USER_MODEL)),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                ("thing_id", models.BigIntegerField(default=0)),
+                ("permission", models.CharField(blank=True, max_length=80)),
+                ("title", models.CharField(max_length=300)),
+                ("detail", models.CharField(blank=True, max_length=300)),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("verb", models.CharField(max_length=40)),
+                ("address", models.CharField(max_length=300)),
+                ("due_on", models.DateField(null=True)),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("posted_at", models.DateTimeField(auto_now_add=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due_on', 'id'),
-                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['owner', 'due_on'], name='inbox_open')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('kind', 'thing_id', 'owner'), name='inbox_item_open_once')],
+                "ordering": ("due_on", "id"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["owner", "due_on"],
+                        name="inbox_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=("kind", "thing_id", "owner"),
+                        name="inbox_item_open_once",
+                    )
+                ],
             },
         ),
     ]

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from daumoi.foundation.periods import Period
 from daumoi.law.models import Instrument, InstrumentRelation, LegalDeadline
 from daumoi.law.rules import Clock, Force, Reason, Verdict, read_clock
 from daumoi.ui.formats import written_date
+
+ACTS: dict[str, str] = {"law.pack.loaded": gettext_noop("nạp gói dữ liệu pháp lý")}
+"""The room's acts as the journal says them."""
 
 
 @dataclass(frozen=True)

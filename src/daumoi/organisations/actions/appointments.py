@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from daumoi.accounts.models import Person
-from daumoi.accounts.rules import Role
+from daumoi.accounts.rules import Role, roles
 from daumoi.foundation.periods import Period
 from daumoi.foundation.principal import Principal, Scope
 from daumoi.history import actions as history
 from daumoi.organisations.access import OrganisationPermission
 from daumoi.organisations.models import Appointment, Organisation
 from daumoi.organisations.queries.consequences import Outcome, Touched, appointments_affected
+from daumoi.organisations.queries.register import names_as_of
 from daumoi.organisations.queries.tree import bodies_over
 from daumoi.organisations.rules import Plan, Ref
 from daumoi.organisations.rules import appointments as rules
@@ -145,7 +146,7 @@ def _record(
         by=by,
         code=code,
         thing=appointment,
-        label=f"{appointment.person} · {appointment.role} · {appointment.owner}",
+        label=_label(appointment),
         root_id=appointment.root_id,
         owner_id=appointment.owner_id,
         document=document,
@@ -157,3 +158,11 @@ def _record(
             "to": appointment.valid_to.isoformat() if appointment.valid_to else None,
         },
     )
+
+
+def _label(appointment: Appointment) -> str:
+    """“Trần Chuyên Viên, Chuyên viên đầu mối của bộ, Bộ A”."""
+    day = appointment.valid_from
+    where = names_as_of(ids={appointment.owner_id}, day=day).get(appointment.owner_id, str(appointment.owner))
+    titles = {role.code: role.title for role in roles()}
+    return f"{appointment.person}, {titles.get(appointment.role, appointment.role)}, {where}"

@@ -12,6 +12,7 @@ from daumoi.foundation.principal import Principal
 from daumoi.history import actions as history
 from daumoi.organisations.access import OrganisationPermission
 from daumoi.organisations.models import EstablishmentStep, Organisation, StaffCount
+from daumoi.organisations.queries.register import names_as_of
 from daumoi.organisations.rules import staff as rules
 from daumoi.ui.formats import written_date
 
@@ -47,6 +48,7 @@ def record_staff(
         by=by,
         code="organisations.staff.recorded",
         thing=unit,
+        label=names_as_of(ids={unit.pk}, day=on).get(unit.pk, unit.code),
         root_id=unit.root_pk,
         owner_id=unit.pk,
         document=document.strip(),
@@ -107,6 +109,7 @@ def record_steps(
             by=by,
             code="organisations.steps.recorded",
             thing=organisation,
+            label=names_as_of(ids={organisation.pk}, day=today).get(organisation.pk, organisation.code),
             root_id=organisation.root_pk,
             owner_id=organisation.pk,
             document="; ".join(sorted({row.document for row in changed if row.document})),

@@ -29,7 +29,7 @@ class Form(models.TextChoices):
 
     DEPARTMENT = "cuc", _("Cục")
     ADVISORY = "vu", _("Vụ")
-    CENTRE = "trung_tam", _("Trung tâm (đơn vị sự nghiệp)")
+    CENTRE = "trung_tam", _("Trung tâm")
     OFFICE = "van_phong", _("Văn phòng")
     DIVISION = "phong", _("Phòng")
     OTHER = "khac", _("hình thức khác")

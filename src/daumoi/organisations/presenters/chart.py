@@ -12,7 +12,7 @@ from daumoi.organisations.presenters.words import form_word
 from daumoi.organisations.queries import TreeNode
 
 COLUMNS = 5
-BOX = 204
+BOX = 198
 GAP = 20
 INDENT = 14
 LINE_HEIGHT = 16

@@ -11,6 +11,7 @@ from daumoi.history.presenters import ActLine, line
 from daumoi.organisations.access import OrganisationPermission
 from daumoi.organisations.models import (
     EstablishmentStep,
+    Form,
     Level,
     Organisation,
     OrganisationState,
@@ -97,6 +98,14 @@ class OrganisationPage:
     corrections: tuple[tuple[StateCorrection, str], ...]
     journal: tuple[ActLine, ...]
     rights: Rights
+
+    @property
+    def shows_steps(self) -> bool:
+        """Whether the way to a Cục is worth showing: recorded, or still ahead and the reader may record it."""
+        if self.view.path.is_recorded:
+            return True
+        is_there = bool(self.units) if self.is_body else self.state is None or self.state.form == Form.DEPARTMENT
+        return self.rights.staff and not is_there
 
 
 def organisation_page(*, view: OrganisationView, principal: Principal, today: date) -> OrganisationPage:

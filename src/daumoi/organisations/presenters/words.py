@@ -30,18 +30,18 @@ def day_text(day: date | None) -> str:
 def certainty_mark(*, certainty: Certainty, last: date | None, confidence: str, day: date) -> CertaintyMark:
     """“xác nhận”, “suy đoán” or “chưa xác định”, with what the last source said when."""
     if certainty is Certainty.NOT_KNOWN:
-        return CertaintyMark(_("chưa xác định"), "none", _("Không nguồn nào gọi tên đơn vị tại ngày này."))
+        return CertaintyMark(_("chưa xác định"), "none", _("Chưa có nguồn nào gọi tên đơn vị tại ngày này."))
     if certainty is Certainty.CONFIRMED:
         why = (
-            _("Nguồn nêu đến ngày %(day)s.") % {"day": day_text(last)}
+            _("Nguồn nêu đến %(day)s.") % {"day": day_text(last)}
             if last
             else _("Theo văn bản đã ghi nhận.")
         )
         return CertaintyMark(_("xác nhận"), "done", why)
     if confidence in SECONDARY:
-        return CertaintyMark(_("suy đoán"), "soon", _("Mới chỉ có nguồn thứ cấp hoặc chưa kiểm chứng."))
+        return CertaintyMark(_("suy đoán"), "soon", _("Mới có nguồn thứ cấp hoặc chưa kiểm chứng."))
     if last is not None and last <= day:
-        why = _("Nguồn cuối cùng nêu ngày %(day)s; sau đó chưa thấy nguồn nào nói khác.") % {
+        why = _("Nguồn cuối nêu %(day)s, sau đó chưa thấy nguồn nào khác.") % {
             "day": day_text(last)
         }
         return CertaintyMark(_("suy đoán"), "soon", why)

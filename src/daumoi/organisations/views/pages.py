@@ -84,7 +84,8 @@ def chart(request: PageRequest, code: str) -> HttpResponse:
 
     context: dict[str, object] = {"organisation": organisation, "top": top, "body_url": address(organisation)}
     if top is not None:
-        context |= {"chart": charts.chart(top=top, url=url), "rows": charts.chart_rows(top=top, url=url)}
+        rows = charts.chart_rows(top=top, url=url)
+        context |= {"chart": charts.chart(top=top, url=url), "rows": rows, "below": len(rows) - 1}
     return render(request, "organisations/chart.html", _marked(context, organisation.is_simulated))
 
 

@@ -13,9 +13,17 @@ from daumoi.surveys.actions.answers import (
 )
 from daumoi.surveys.actions.clarifications import Asked, answer_clarification, ask_clarification
 from daumoi.surveys.actions.coordinating import edit_reminder, report_paper_difference, set_contact
+from daumoi.surveys.actions.coding import NewEntry, add_entry, code_text, create_codebook, remove_entry
 from daumoi.surveys.actions.coordination import draft_reminder, extend, send_reminder, waive
 from daumoi.surveys.actions.incoming import drop_package, keep_package, kept_package
 from daumoi.surveys.actions.paper import check_paper, start_from_paper
+from daumoi.surveys.actions.questionnaires import (
+    FormRefused,
+    import_xlsform,
+    load_questionnaires,
+    next_version,
+    publish,
+)
 from daumoi.surveys.actions.replies import (
     approve_by_click,
     attach_signed_letter,
@@ -30,6 +38,7 @@ from daumoi.surveys.actions.rounds import addressees_on, close_round, create_rou
 __all__ = [
     "AnswerChanged",
     "Asked",
+    "FormRefused",
     "NewAnswer",
     "add_row",
     "addressees_on",
@@ -51,11 +60,15 @@ __all__ = [
     "edit_round",
     "explain",
     "extend",
+    "import_xlsform",
     "issue_round",
     "keep_package",
     "kept_package",
+    "load_questionnaires",
     "mark_section",
+    "next_version",
     "prepare_annex",
+    "publish",
     "receive",
     "remove_row",
     "report_paper_difference",
@@ -66,4 +79,9 @@ __all__ = [
     "set_contact",
     "start_from_paper",
     "waive",
+    "NewEntry",
+    "add_entry",
+    "code_text",
+    "create_codebook",
+    "remove_entry",
 ]

@@ -72,7 +72,12 @@ def save_answer(*, by: Principal, reply: Reply, answer: NewAnswer, at: datetime)
 
 def _first_answer(by: Principal, reply: Reply, variable: Variable, answer: NewAnswer) -> Answer:
     made = Answer(
-        reply=reply, owner_id=reply.owner_id, root_id=reply.root_id, variable=answer.variable, row=answer.row, version=0
+        reply=reply,
+        owner_id=reply.owner_id,
+        root_id=reply.root_id,
+        variable=answer.variable,
+        row=answer.row,
+        version=0,
     )
     _write(made, by, answer)
     try:
@@ -80,7 +85,9 @@ def _first_answer(by: Principal, reply: Reply, variable: Variable, answer: NewAn
             made.save()
     except IntegrityError:
         theirs = Answer.objects.get(reply=reply, variable=answer.variable, row=answer.row)
-        raise AnswerChanged(variable=variable, theirs=theirs, mine=answer.value, mine_status=answer.status) from None
+        raise AnswerChanged(
+            variable=variable, theirs=theirs, mine=answer.value, mine_status=answer.status
+        ) from None
     _content_changed(reply)
     return made
 
@@ -94,16 +101,16 @@ def _write(current: Answer, by: Principal, answer: NewAnswer) -> None:
 
 
 @transaction.atomic
-def save_answers(*, by: Principal, reply: Reply, answers: list[NewAnswer], at: datetime, source: str = "") -> int:
+def save_answers(
+    *, by: Principal, reply: Reply, answers: list[NewAnswer], at: datetime, source: str = ""
+) -> int:
     """Write many answers at once (a section's form, a workbook); all of them or none. Returns how many changed.
 
     Raises the first refusal with its place; versions are checked as in `save_answer`.
     """
     _require_fill(by, reply)
     compiled = compiled_of(reply)
-    held = {
-        (one.variable, one.row): one for one in Answer.objects.select_for_update().filter(reply=reply)
-    }
+    held = {(one.variable, one.row): one for one in Answer.objects.select_for_update().filter(reply=reply)}
     made: list[Answer] = []
     changed: list[Answer] = []
     for answer in answers:
@@ -124,7 +131,9 @@ def save_answers(*, by: Principal, reply: Reply, answers: list[NewAnswer], at: d
             )
             made.append(current)
         elif current.version != answer.seen_version:
-            raise AnswerChanged(variable=variable, theirs=current, mine=answer.value, mine_status=answer.status)
+            raise AnswerChanged(
+                variable=variable, theirs=current, mine=answer.value, mine_status=answer.status
+            )
         else:
             changed.append(current)
         _write(current, by, answer)
@@ -153,7 +162,10 @@ def clear_answer(*, by: Principal, reply: Reply, variable: str, row: int, seen_v
         return
     if current.version != seen_version:
         raise AnswerChanged(
-            variable=_variable(compiled, variable), theirs=current, mine=None, mine_status=AnswerStatus.ANSWERED
+            variable=_variable(compiled, variable),
+            theirs=current,
+            mine=None,
+            mine_status=AnswerStatus.ANSWERED,
         )
     current.delete()
     _content_changed(reply)
@@ -263,7 +275,10 @@ def explain(*, by: Principal, reply: Reply, check_code: str, row: int, text: str
         _check_open(reply, check_code, row)
     if len(text.strip()) < 5:
         raise Invalid(
-            "surveys.explanation", "Giải trình quá ngắn.", remedy="Ghi lý do trong một câu, ví dụ nguồn của số liệu.", place="Giải trình"
+            "surveys.explanation",
+            "Giải trình quá ngắn.",
+            remedy="Ghi lý do trong một câu, ví dụ nguồn của số liệu.",
+            place="Giải trình",
         )
     made, _ = Explanation.objects.update_or_create(
         reply=reply,
@@ -309,9 +324,10 @@ def _check_open(reply: Reply, variable: str, row: int) -> None:
     """Answers are open until sent; afterwards only the questions asked about."""
     if reply.state == ReplyState.OPEN:
         return
-    asked = reply.state == ReplyState.CLARIFY and reply.clarifications.filter(
-        variable=variable, row=row, answered_at__isnull=True
-    ).exists()
+    asked = (
+        reply.state == ReplyState.CLARIFY
+        and reply.clarifications.filter(variable=variable, row=row, answered_at__isnull=True).exists()
+    )
     if not asked:
         raise Conflict(
             "surveys.reply.locked",
@@ -332,7 +348,9 @@ def _check_value(compiled: CompiledDefinition, variable: Variable, answer: NewAn
         )
     problem = compiled.value_problem(variable, answer.value)
     if problem:
-        raise Invalid("surveys.answer.value", problem, place=variable.place, remedy="Sửa giá trị rồi lưu lại.")
+        raise Invalid(
+            "surveys.answer.value", problem, place=variable.place, remedy="Sửa giá trị rồi lưu lại."
+        )
 
 
 def _content_changed(reply: Reply) -> None:

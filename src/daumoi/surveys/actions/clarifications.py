@@ -37,7 +37,11 @@ def ask_clarification(
     compiled = compiled_of(reply)
     for question in questions:
         if question.variable not in compiled.variables:
-            raise Invalid("surveys.clarify.variable", f"Mẫu phiếu không có câu “{question.variable}”.", remedy="Tải lại trang.")
+            raise Invalid(
+                "surveys.clarify.variable",
+                f"Mẫu phiếu không có câu “{question.variable}”.",
+                remedy="Tải lại trang.",
+            )
         if len(question.text.strip()) < 5:
             raise Invalid(
                 "surveys.clarify.text",
@@ -77,7 +81,10 @@ def ask_clarification(
         due_on=due_on,
     )
     journal(
-        by, reply, "surveys.reply.clarification_asked", details={"questions": [question.variable for question in questions]}
+        by,
+        reply,
+        "surveys.reply.clarification_asked",
+        details={"questions": [question.variable for question in questions]},
     )
     return made
 
@@ -92,7 +99,12 @@ def answer_clarification(
     if clarification.answered_at is not None:
         raise Conflict("surveys.clarify.answered", "Câu này đã được trả lời.", remedy="Tải lại trang để xem.")
     if len(text.strip()) < 5:
-        raise Invalid("surveys.clarify.answer", "Câu trả lời quá ngắn.", remedy="Giải thích trong một câu.", place="Trả lời")
+        raise Invalid(
+            "surveys.clarify.answer",
+            "Câu trả lời quá ngắn.",
+            remedy="Giải thích trong một câu.",
+            place="Trả lời",
+        )
     if new is not None:
         save_answer(by=by, reply=reply, answer=new, at=at)
     clarification.answer, clarification.answered_by, clarification.answered_at = text.strip(), by.name, at

@@ -41,7 +41,9 @@ def edit_reminder(*, by: Principal, reminder: Reminder, text: str) -> Reminder:
             remedy="Soạn công văn đôn đốc mới.",
         )
     if len(text.strip()) < 20:
-        raise Invalid("surveys.reminder.text", "Công văn chưa có nội dung.", remedy="Ghi lời đôn đốc.", place="Nội dung")
+        raise Invalid(
+            "surveys.reminder.text", "Công văn chưa có nội dung.", remedy="Ghi lời đôn đốc.", place="Nội dung"
+        )
     reminder.text = text.strip()
     reminder.save(update_fields=["text"])
     journal(by, reminder.reply, "surveys.reply.reminder_edited")
@@ -54,11 +56,15 @@ def report_paper_difference(*, by: Principal, reply: Reply, text: str, at: datet
     require_coordinator(by, reply)
     if not reply.is_from_paper or reply.state != ReplyState.OPEN:
         raise Conflict(
-            "surveys.paper.state", "Trả lời này không chờ kiểm tra bản giấy.", remedy="Xem trạng thái ở đầu trang."
+            "surveys.paper.state",
+            "Trả lời này không chờ kiểm tra bản giấy.",
+            remedy="Xem trạng thái ở đầu trang.",
         )
     if by.person_id is None or by.person_id == reply.entered_by_id:
         raise Forbidden(
-            "surveys.paper.second_person", "Người kiểm tra phải khác người nhập.", remedy="Nhờ đồng nghiệp đối chiếu."
+            "surveys.paper.second_person",
+            "Người kiểm tra phải khác người nhập.",
+            remedy="Nhờ đồng nghiệp đối chiếu.",
         )
     if len(text.strip()) < 10:
         raise Invalid(

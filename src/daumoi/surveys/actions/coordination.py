@@ -51,7 +51,9 @@ def extend(*, by: Principal, reply: Reply, due_on: date, reason: str, document: 
     reply.due_on = due_on
     reply.save(update_fields=["due_on"])
     inbox.move(kind="surveys.reply", thing_id=reply.pk, due_on=due_on)
-    journal(by, reply, "surveys.reply.extended", reason=reason, document=document, details={"due_on": str(due_on)})
+    journal(
+        by, reply, "surveys.reply.extended", reason=reason, document=document, details={"due_on": str(due_on)}
+    )
     return made
 
 
@@ -72,9 +74,7 @@ def draft_reminder(*, by: Principal, reply: Reply, today: date) -> Reminder:
         f"Để kịp tổng hợp, đề nghị {name} khẩn trương gửi trả lời. Trường hợp có khó khăn, đề nghị trao đổi với"
         f" đầu mối: {round_.contact_name}, điện thoại {round_.contact_phone}."
     )
-    made = Reminder.objects.create(
-        reply=reply, owner_id=round_.owner_id, root_id=round_.root_id, text=text
-    )
+    made = Reminder.objects.create(reply=reply, owner_id=round_.owner_id, root_id=round_.root_id, text=text)
     journal(by, reply, "surveys.reply.reminder_drafted")
     return made
 
@@ -84,7 +84,12 @@ def send_reminder(*, by: Principal, reminder: Reminder, text: str, number: str, 
     """Take back the number and day that the document system gave to a reminder."""
     require_coordinator(by, reminder.reply)
     if not number.strip():
-        raise Invalid("surveys.reminder.number", "Thiếu số, ký hiệu công văn đôn đốc.", remedy="Ghi số đã cấp.", place="Số, ký hiệu")
+        raise Invalid(
+            "surveys.reminder.number",
+            "Thiếu số, ký hiệu công văn đôn đốc.",
+            remedy="Ghi số đã cấp.",
+            place="Số, ký hiệu",
+        )
     reminder.text, reminder.number, reminder.sent_on = text, number.strip(), sent_on
     reminder.save()
     journal(by, reminder.reply, "surveys.reply.reminded", document=reminder.number)

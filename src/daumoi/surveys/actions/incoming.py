@@ -43,7 +43,9 @@ def kept_package(*, by: Principal, digest: str) -> tuple[Package, bytes]:
     by.require(SurveyPermission.COORDINATE)
     file = _folder() / f"{digest}.zip"
     if not _NAME.fullmatch(digest) or not file.exists():
-        raise NotFound("surveys.package.gone", "Gói này không còn chờ nhập.", remedy="Nộp lại tệp gói trả lời.")
+        raise NotFound(
+            "surveys.package.gone", "Gói này không còn chờ nhập.", remedy="Nộp lại tệp gói trả lời."
+        )
     data = file.read_bytes()
     return read_package(data), data
 

@@ -13,7 +13,14 @@ from daumoi.inbox import actions as inbox
 from daumoi.surveys.actions.replies import current_code
 from daumoi.surveys.actions.steps import journal, require_coordinator
 from daumoi.surveys.exchange import keys
-from daumoi.surveys.exchange.package import Content, Package, PackedAnswer, PackedExplanation, read_package, write_package
+from daumoi.surveys.exchange.package import (
+    Content,
+    Package,
+    PackedAnswer,
+    PackedExplanation,
+    read_package,
+    write_package,
+)
 from daumoi.surveys.models import Answer, Explanation, Reply, ReplyFile, ReplyState
 from daumoi.surveys.queries.replies import reply_sheet
 
@@ -36,10 +43,12 @@ def export_package(*, by: Principal, reply: Reply) -> bytes:
         )
     content = Content(
         answers=tuple(
-            PackedAnswer(name, row, answer.status, answer.value) for (name, row), answer in sorted(sheet.answers.items())
+            PackedAnswer(name, row, answer.status, answer.value)
+            for (name, row), answer in sorted(sheet.answers.items())
         ),
         explanations=tuple(
-            PackedExplanation(check, row, one.text) for (check, row), one in sorted(sheet.explanations.items())
+            PackedExplanation(check, row, one.text)
+            for (check, row), one in sorted(sheet.explanations.items())
         ),
     )
     letters = {file.name: bytes(file.content) for file in reply.files.all()}
@@ -84,7 +93,9 @@ def import_package(
                 remedy="Gọi đầu mối của cơ quan, đối chiếu vân tay rồi nhập lại vào ô Vân tay khóa.",
                 place="Vân tay khóa",
             )
-        keys.trust(keys_folder(), public=package.manifest.public_key, organisation=package.manifest.organisation)
+        keys.trust(
+            keys_folder(), public=package.manifest.public_key, organisation=package.manifest.organisation
+        )
     _enter_content(reply, package)
     manifest = package.manifest
     reply.content_code = reply.approved_code = manifest.content_code
@@ -106,7 +117,11 @@ def import_package(
 def _check_addressed(package: Package, reply: Reply) -> None:
     manifest = package.manifest
     if reply.state != ReplyState.OPEN:
-        raise Conflict("surveys.package.state", "Trả lời này đã gửi rồi.", remedy="Dùng đề nghị làm rõ để mở lại từng câu.")
+        raise Conflict(
+            "surveys.package.state",
+            "Trả lời này đã gửi rồi.",
+            remedy="Dùng đề nghị làm rõ để mở lại từng câu.",
+        )
     wrong = []
     if manifest.round != reply.round.code:
         wrong.append(f"đợt {manifest.round}")
@@ -132,12 +147,22 @@ def _enter_content(reply: Reply, package: Package) -> None:
     source = f"gói trả lời, khóa {package.fingerprint[:9]}"
     Answer.objects.bulk_create(
         [
-            Answer(**own, variable=one.variable, row=one.row, status=one.status, value=one.value, source_text=source)
+            Answer(
+                **own,
+                variable=one.variable,
+                row=one.row,
+                status=one.status,
+                value=one.value,
+                source_text=source,
+            )
             for one in package.content.answers
         ]
     )
     Explanation.objects.bulk_create(
-        [Explanation(**own, check_code=one.check, row=one.row, text=one.text) for one in package.content.explanations]
+        [
+            Explanation(**own, check_code=one.check, row=one.row, text=one.text)
+            for one in package.content.explanations
+        ]
     )
     for name, letter in package.letters.items():
         ReplyFile.objects.create(

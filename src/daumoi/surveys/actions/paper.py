@@ -30,11 +30,20 @@ def start_from_paper(
     """Keep the scan and open the reply for entry by the coordinator's officer."""
     require_coordinator(by, reply)
     if reply.state != ReplyState.OPEN:
-        raise Conflict("surveys.paper.state", "Trả lời này đã gửi.", remedy="Chỉ nhập từ giấy khi cơ quan chưa gửi điện tử.")
+        raise Conflict(
+            "surveys.paper.state",
+            "Trả lời này đã gửi.",
+            remedy="Chỉ nhập từ giấy khi cơ quan chưa gửi điện tử.",
+        )
     if by.person_id is None:
         raise Forbidden("surveys.paper.person", "Nhập từ giấy phải do một người cụ thể.")
     if not number.strip():
-        raise Invalid("surveys.paper.number", "Thiếu số, ký hiệu công văn trên giấy.", remedy="Ghi như trên bản giấy.", place="Công văn")
+        raise Invalid(
+            "surveys.paper.number",
+            "Thiếu số, ký hiệu công văn trên giấy.",
+            remedy="Ghi như trên bản giấy.",
+            place="Công văn",
+        )
     read_signed_paper(name=name, content=content)
     reply.is_from_paper, reply.entered_by_id, reply.checked_by = True, by.person_id, None
     reply.letter_number, reply.letter_date, reply.letter_signer = number.strip(), letter_date, signer.strip()
@@ -50,7 +59,13 @@ def start_from_paper(
         size=len(content),
         uploaded_by=by.name,
     )
-    journal(by, reply, "surveys.reply.paper_started", document=reply.letter_number, details={"sha256": file.sha256})
+    journal(
+        by,
+        reply,
+        "surveys.reply.paper_started",
+        document=reply.letter_number,
+        details={"sha256": file.sha256},
+    )
     return file
 
 
@@ -59,7 +74,11 @@ def check_paper(*, by: Principal, reply: Reply, seen_code: str, at: datetime) ->
     """A second person compared the entry with the scan; the reply then counts as sent on paper and received."""
     require_coordinator(by, reply)
     if not reply.is_from_paper or reply.state != ReplyState.OPEN:
-        raise Conflict("surveys.paper.state", "Trả lời này không chờ kiểm tra bản giấy.", remedy="Xem trạng thái ở đầu trang.")
+        raise Conflict(
+            "surveys.paper.state",
+            "Trả lời này không chờ kiểm tra bản giấy.",
+            remedy="Xem trạng thái ở đầu trang.",
+        )
     if by.person_id is None or by.person_id == reply.entered_by_id:
         raise Forbidden(
             "surveys.paper.second_person",
@@ -69,7 +88,9 @@ def check_paper(*, by: Principal, reply: Reply, seen_code: str, at: datetime) ->
     code = current_code(sheet=reply_sheet(principal=by, reply=reply))
     if seen_code != code:
         raise Conflict(
-            "surveys.paper.changed", "Số liệu đã thay đổi trong khi bạn đối chiếu.", remedy="Tải lại trang rồi đối chiếu lại."
+            "surveys.paper.changed",
+            "Số liệu đã thay đổi trong khi bạn đối chiếu.",
+            remedy="Tải lại trang rồi đối chiếu lại.",
         )
     reply.checked_by_id = by.person_id
     reply.content_code = reply.approved_code = code
@@ -78,5 +99,7 @@ def check_paper(*, by: Principal, reply: Reply, seen_code: str, at: datetime) ->
     reply.save()
     inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
     inbox.close(kind="surveys.paper", thing_id=reply.pk, at=at)
-    journal(by, reply, "surveys.reply.paper_checked", document=reply.letter_number, details={"content_code": code})
+    journal(
+        by, reply, "surveys.reply.paper_checked", document=reply.letter_number, details={"content_code": code}
+    )
     return reply

@@ -32,7 +32,7 @@ def refuse_secret(*, text: str, place: str) -> None:
             raise Invalid(
                 "surveys.secret",
                 f"Tài liệu mang dấu chỉ độ mật “{line.strip()}” nên không được đưa vào hệ thống này.",
-                remedy="Gửi bằng đường văn bản mật theo pháp luật về bảo vệ bí mật nhà nước; ở đây chỉ ghi số, ngày công văn không mật.",
+                remedy="Gửi theo đường văn bản mật, đúng pháp luật về bảo vệ bí mật nhà nước; ở đây chỉ ghi số, ngày.",
                 place=place,
             )
 
@@ -42,20 +42,36 @@ def read_signed_paper(*, name: str, content: bytes) -> PaperReading:
     place = f"Tệp {name}"
     if len(content) > MOST_BYTES:
         raise Invalid(
-            "surveys.paper.size", f"Tệp lớn {len(content) // 2**20} MB, quá 20 MB.", remedy="Quét ở 200 dpi, đen trắng rồi nộp lại.", place=place
+            "surveys.paper.size",
+            f"Tệp lớn {len(content) // 2**20} MB, quá 20 MB.",
+            remedy="Quét ở 200 dpi, đen trắng rồi nộp lại.",
+            place=place,
         )
     if not content.startswith(b"%PDF-"):
-        raise Invalid("surveys.paper.kind", "Tệp không phải PDF.", remedy="Xuất hoặc quét công văn thành PDF.", place=place)
+        raise Invalid(
+            "surveys.paper.kind",
+            "Tệp không phải PDF.",
+            remedy="Xuất hoặc quét công văn thành PDF.",
+            place=place,
+        )
     refuse_secret(text=name.rsplit(".", 1)[0].upper().replace("_", "\n").replace("-", "\n"), place=place)
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
-            raise Invalid("surveys.paper.encrypted", "Tệp PDF có mật khẩu.", remedy="Bỏ mật khẩu rồi nộp lại.", place=place)
+            raise Invalid(
+                "surveys.paper.encrypted",
+                "Tệp PDF có mật khẩu.",
+                remedy="Bỏ mật khẩu rồi nộp lại.",
+                place=place,
+            )
         pages = reader.pages[:MOST_PAGES]
         text = "\n".join(page.extract_text() for page in pages)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Invalid(
-            "surveys.paper.broken", "Tệp PDF hỏng hoặc không đúng chuẩn.", remedy="Xuất lại từ hệ thống văn bản.", place=place
+            "surveys.paper.broken",
+            "Tệp PDF hỏng hoặc không đúng chuẩn.",
+            remedy="Xuất lại từ hệ thống văn bản.",
+            place=place,
         ) from error
     refuse_secret(text=text, place=place)
     return PaperReading(codes=frozenset(CODE.findall(text)), pages=len(pages), has_text=bool(text.strip()))

@@ -2,6 +2,7 @@
 
 from daumoi.organisations import queries as organisations
 from daumoi.surveys.definition import from_data, variables
+from daumoi.surveys.definition.values import value_problem
 from daumoi.surveys.models import Answer, AnswerStatus, Reply
 
 
@@ -33,7 +34,10 @@ def _source(where: str, day: object, origin: str) -> str:
 
 
 def prefill_reply(*, reply: Reply) -> int:
-    """Write the known values as *unconfirmed* answers; returns how many."""
+    """Write the known values as *unconfirmed* answers; returns how many.
+
+    A value that its question cannot hold (“chưa xác định” where a form is asked for) is left for the officer.
+    """
     definition = from_data(reply.round.questionnaire.definition)
     known = registry_values(reply=reply)
     answers = [
@@ -48,8 +52,9 @@ def prefill_reply(*, reply: Reply) -> int:
             source_text=known[variable.field.prefill][1],
         )
         for variable in variables(definition)
-        if variable.field.prefill in known and not variable.roster
+        if variable.field.prefill in known
+        and not variable.roster
+        and value_problem(variable, known[variable.field.prefill][0], definition) is None
     ]
     Answer.objects.bulk_create(answers)
     return len(answers)
-

@@ -69,7 +69,11 @@ def import_xlsform(*, by: Principal, content: bytes, name: str, version: str = "
 
 def _keep(by: Principal, definition: Definition, origin: str) -> Questionnaire:
     """The row of this code and version, made or replaced as a draft."""
-    held = Questionnaire.objects.select_for_update().filter(code=definition.code, version=definition.version).first()
+    held = (
+        Questionnaire.objects.select_for_update()
+        .filter(code=definition.code, version=definition.version)
+        .first()
+    )
     key = digest(definition)
     if held is not None and held.digest == key:
         return held
@@ -84,7 +88,9 @@ def _keep(by: Principal, definition: Definition, origin: str) -> Questionnaire:
     row.title, row.title_en = definition.title.vi, definition.title.en
     row.definition, row.digest, row.origin = msgspec.json.decode(encode(definition)), key, origin[:200]
     row.save()
-    history.record(by=by, code="surveys.questionnaire.drafted", thing=row, details={"digest": key, "origin": origin})
+    history.record(
+        by=by, code="surveys.questionnaire.drafted", thing=row, details={"digest": key, "origin": origin}
+    )
     return row
 
 
@@ -116,10 +122,18 @@ def next_version(*, by: Principal, questionnaire: Questionnaire, version: str) -
     wanted = version.strip()
     if not wanted or len(wanted) > 20:
         raise Invalid(
-            "surveys.questionnaire.version", "Số bản trống hoặc dài quá 20 ký tự.", remedy="Ví dụ 2016.2.", place="Số bản"
+            "surveys.questionnaire.version",
+            "Số bản trống hoặc dài quá 20 ký tự.",
+            remedy="Ví dụ 2016.2.",
+            place="Số bản",
         )
     if Questionnaire.objects.filter(code=questionnaire.code, version=wanted).exists():
-        raise Conflict("surveys.questionnaire.version", f"Đã có bản {wanted}.", remedy="Chọn số bản khác.", place="Số bản")
+        raise Conflict(
+            "surveys.questionnaire.version",
+            f"Đã có bản {wanted}.",
+            remedy="Chọn số bản khác.",
+            place="Số bản",
+        )
     definition = msgspec.structs.replace(from_data(questionnaire.definition), version=wanted)
     return _keep(by, definition, origin=f"bản {questionnaire.version}")
 
@@ -130,7 +144,8 @@ def _checked(definition: Definition) -> CompiledDefinition:
     except DefinitionError as error:
         raise FormRefused(
             tuple(
-                SheetProblem(message=one.message, remedy=one.remedy, column=one.place) for one in error.problems
+                SheetProblem(message=one.message, remedy=one.remedy, column=one.place)
+                for one in error.problems
             )
         ) from error
 

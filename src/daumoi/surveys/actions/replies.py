@@ -87,7 +87,10 @@ def attach_signed_letter(
     code = _fixed_code(by, reply)
     if not number.strip() or not signer.strip():
         raise Invalid(
-            "surveys.letter.number", "Thiếu số, ký hiệu hoặc người ký công văn.", remedy="Ghi đúng như trên văn bản đã ký.", place="Công văn"
+            "surveys.letter.number",
+            "Thiếu số, ký hiệu hoặc người ký công văn.",
+            remedy="Ghi đúng như trên văn bản đã ký.",
+            place="Công văn",
         )
     reading = read_signed_paper(name=name, content=content)
     agrees = _compare(reading, expected=code, typed=typed_code)
@@ -108,7 +111,11 @@ def attach_signed_letter(
     reply.approved_code, reply.approved_by_text, reply.approved_at = code, signer.strip(), at
     reply.save()
     journal(
-        by, reply, "surveys.reply.letter_attached", document=reply.letter_number, details={"sha256": file.sha256, "content_code": code}
+        by,
+        reply,
+        "surveys.reply.letter_attached",
+        document=reply.letter_number,
+        details={"sha256": file.sha256, "content_code": code},
     )
     return file
 
@@ -152,7 +159,11 @@ def approve_by_click(*, by: Principal, reply: Reply, seen_code: str, at: datetim
             f"Nội dung đã thay đổi sau khi bạn mở trang (mã {seen_code} → {code}).",
             remedy="Xem lại bản mới rồi phê duyệt.",
         )
-    reply.approved_code, reply.approved_by_id, reply.approved_by_text = code, by.person_id, f"{by.name}, {by.title}"
+    reply.approved_code, reply.approved_by_id, reply.approved_by_text = (
+        code,
+        by.person_id,
+        f"{by.name}, {by.title}",
+    )
     reply.approved_at = at
     reply.save()
     journal(by, reply, "surveys.reply.approved", details={"content_code": code})
@@ -184,7 +195,9 @@ def send_reply(*, by: Principal, reply: Reply, at: datetime) -> Reply:
     require_step(by, reply, SurveyPermission.FILL, step)
     if step is Step.RESEND and reply.clarifications.filter(answered_at__isnull=True).exists():
         raise Conflict(
-            "surveys.reply.open_questions", "Còn câu đề nghị làm rõ chưa trả lời.", remedy="Trả lời từng câu rồi gửi lại."
+            "surveys.reply.open_questions",
+            "Còn câu đề nghị làm rõ chưa trả lời.",
+            remedy="Trả lời từng câu rồi gửi lại.",
         )
     code = _fixed_code(by, reply)
     if reply.approved_code != code:
@@ -264,7 +277,11 @@ def _write_facts(by: Principal, reply: Reply, at: datetime) -> int:
     new = []
     for (name, row), answer in sheet.answers.items():
         variable = sheet.compiled.variables.get(name)
-        if variable is None or not variable.field.element or not sheet.evaluation.relevant.get((name, row), True):
+        if (
+            variable is None
+            or not variable.field.element
+            or not sheet.evaluation.relevant.get((name, row), True)
+        ):
             continue
         if answer.status == AnswerStatus.ANSWERED and answer.value is None:
             continue

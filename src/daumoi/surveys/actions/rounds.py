@@ -55,10 +55,18 @@ def create_round(
             )
     except IntegrityError as error:
         raise Invalid(
-            "surveys.round.code", f"Mã đợt “{code}” đã dùng.", remedy="Đặt mã khác, ví dụ thêm năm.", place="Mã đợt"
+            "surveys.round.code",
+            f"Mã đợt “{code}” đã dùng.",
+            remedy="Đặt mã khác, ví dụ thêm năm.",
+            place="Mã đợt",
         ) from error
     history.record(
-        by=by, code="surveys.round.created", thing=made, root_id=made.root_id, owner_id=made.owner_id, label=made.title
+        by=by,
+        code="surveys.round.created",
+        thing=made,
+        root_id=made.root_id,
+        owner_id=made.owner_id,
+        label=made.title,
     )
     return made
 
@@ -86,7 +94,11 @@ def edit_round(
     before = {"title": round_.title, "cutoff_on": str(round_.cutoff_on), "due_on": str(round_.due_on)}
     round_.title, round_.questionnaire, round_.purpose = title, questionnaire, purpose
     round_.cutoff_on, round_.due_on = cutoff_on, due_on
-    round_.contact_name, round_.contact_phone, round_.contact_email = contact_name, contact_phone, contact_email
+    round_.contact_name, round_.contact_phone, round_.contact_email = (
+        contact_name,
+        contact_phone,
+        contact_email,
+    )
     round_.save()
     history.record(
         by=by,
@@ -117,7 +129,12 @@ def issue_round(
     by.require(SurveyPermission.COORDINATE, body_id=round_.root_id, owner_id=round_.owner_id)
     _check_draft(round_)
     if not addressees:
-        raise Invalid("surveys.round.addressees", "Chưa chọn cơ quan nhận.", remedy="Chọn ít nhất một cơ quan.", place="Nơi nhận")
+        raise Invalid(
+            "surveys.round.addressees",
+            "Chưa chọn cơ quan nhận.",
+            remedy="Chọn ít nhất một cơ quan.",
+            place="Nơi nhận",
+        )
     if not letter_number.strip() or not letter_signer.strip():
         raise Invalid(
             "surveys.round.letter",
@@ -125,7 +142,11 @@ def issue_round(
             remedy="Ký công văn trong hệ thống văn bản của cơ quan rồi nhập số vào đây.",
             place="Công văn",
         )
-    round_.letter_number, round_.letter_date, round_.letter_signer = letter_number.strip(), letter_date, letter_signer.strip()
+    round_.letter_number, round_.letter_date, round_.letter_signer = (
+        letter_number.strip(),
+        letter_date,
+        letter_signer.strip(),
+    )
     round_.state, round_.is_published, round_.issued_at = RoundState.ISSUED, True, at
     round_.save()
     replies = [_open_reply(round_, addressee) for addressee in addressees]
@@ -166,10 +187,14 @@ def close_round(*, by: Principal, round_: Round, at: datetime) -> Round:
     """End a round; replies that never came stay “chưa gửi” and count in the denominator."""
     by.require(SurveyPermission.COORDINATE, body_id=round_.root_id, owner_id=round_.owner_id)
     if round_.state != RoundState.ISSUED:
-        raise Conflict("surveys.round.state", "Chỉ kết thúc được đợt đã phát hành.", remedy="Phát hành đợt trước.")
+        raise Conflict(
+            "surveys.round.state", "Chỉ kết thúc được đợt đã phát hành.", remedy="Phát hành đợt trước."
+        )
     round_.state, round_.closed_at = RoundState.CLOSED, at
     round_.save(update_fields=["state", "closed_at"])
-    history.record(by=by, code="surveys.round.closed", thing=round_, root_id=round_.root_id, owner_id=round_.owner_id)
+    history.record(
+        by=by, code="surveys.round.closed", thing=round_, root_id=round_.root_id, owner_id=round_.owner_id
+    )
     return round_
 
 

@@ -47,5 +47,8 @@ def require_reason(reason: str) -> None:
     """Refuse a reason that says nothing."""
     if len(reason.strip()) < 10:
         raise Invalid(
-            "surveys.reason", "Cần nêu lý do rõ ràng.", remedy="Ghi lý do và văn bản đề nghị trong một câu.", place="Lý do"
+            "surveys.reason",
+            "Cần nêu lý do rõ ràng.",
+            remedy="Ghi lý do và văn bản đề nghị trong một câu.",
+            place="Lý do",
         )

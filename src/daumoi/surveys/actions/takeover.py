@@ -26,7 +26,9 @@ def add_filled_rows(
         numbers.append(number)
         marker = Answer.objects.get(reply=reply, variable__startswith=f"{roster}.", row=number)
         answers += [
-            replace(answer, row=number, seen_version=marker.version if answer.variable == marker.variable else 0)
+            replace(
+                answer, row=number, seen_version=marker.version if answer.variable == marker.variable else 0
+            )
             for answer in row.values()
         ]
     save_answers(by=by, reply=reply, answers=answers, at=at)
@@ -55,6 +57,9 @@ def take_over_workbook(
     for roster in not_arisen:
         declare_not_arisen(by=by, reply=reply, roster=roster)
     journal_save(
-        by=by, reply=reply, changed=changed + len(not_arisen), details={"workbook": name[:200], "sha256": sha256}
+        by=by,
+        reply=reply,
+        changed=changed + len(not_arisen),
+        details={"workbook": name[:200], "sha256": sha256},
     )
     return changed + len(not_arisen)

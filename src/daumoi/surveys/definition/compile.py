@@ -182,7 +182,7 @@ class _Compiler:
                     yield from self.row_check(check, item, row, section, shown)
             else:
                 roster = item.code if expression.per_row else ""
-                yield self.item_check(check, expression, item_place(item), section, shown, roster)
+                yield self.item_check(check, expression, item_place(item), section, shown, roster, item=item)
 
     def row_check(
         self, check: Check, grid: Grid, row: GridRow, section: Section, shown: tuple[Expression, ...]
@@ -192,7 +192,7 @@ class _Compiler:
         expression = self.check_expression(check, place, cell)
         if expression:
             conditions = shown + self.condition(row.relevant, place, None)
-            yield self.item_check(check, expression, place, section, conditions, "", row=row)
+            yield self.item_check(check, expression, place, section, conditions, "", item=grid, row=row)
 
     def item_check(
         self,

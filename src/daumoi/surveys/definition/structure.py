@@ -7,7 +7,8 @@ the table and `row.<column>` in rules of the table itself (grids offer `row.<col
 
 import hashlib
 from collections.abc import Iterator
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
 import msgspec
 
@@ -177,8 +178,25 @@ def _cell(column: Field, row: GridRow) -> Field:
 
 
 def encode(definition: Definition) -> bytes:
-    """Canonical JSON: the same definition always gives the same bytes."""
-    return msgspec.json.encode(definition, order="deterministic")
+    """Canonical JSON: equal definitions give the same bytes, whether a default was written out or not."""
+    return msgspec.json.encode(_plain(definition), order="deterministic")
+
+
+def _plain(value: Any) -> Any:
+    """Structs as objects without the members that equal their defaults (msgspec omits by identity only)."""
+    if isinstance(value, msgspec.Struct):
+        config = value.__struct_config__
+        named = {config.tag_field: config.tag} if config.tag_field else {}
+        members = ((name, getattr(value, name), default) for name, default in _members(type(value)))
+        return named | {name: _plain(held) for name, held, default in members if held != default and held != {}}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return {key: _plain(held) for key, held in value.items()} if isinstance(value, dict) else value
+
+
+@cache
+def _members(kind: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
+    return tuple((one.name, one.default) for one in msgspec.structs.fields(kind))
 
 
 def decode(data: bytes | str) -> Definition:

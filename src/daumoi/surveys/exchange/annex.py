@@ -22,6 +22,7 @@ from daumoi.documents.rendering.model import (
     Strong,
     Table,
 )
+from daumoi.documents.wording import short_date
 from daumoi.surveys.definition import Grid, Question, Roster, Section
 from daumoi.surveys.definition.values import show
 from daumoi.surveys.models import AnswerStatus, Reminder
@@ -45,11 +46,11 @@ def annex_document(*, sheet: ReplySheet, code: str) -> Document:
     round_ = sheet.reply.round
     letter = f"công văn số {round_.letter_number}"
     if round_.letter_date is not None:
-        letter += f" ngày {round_.letter_date:%d/%m/%Y}"
+        letter += f" ngày {short_date(round_.letter_date)}"
     opening: list[Block] = [
         Paragraph(
             (
-                f"Trả lời {letter}. Số liệu chốt đến ngày {round_.cutoff_on:%d/%m/%Y}. Mã nội dung: ",
+                f"Trả lời {letter}. Số liệu chốt đến ngày {short_date(round_.cutoff_on)}. Mã nội dung: ",
                 Strong(code),
                 ".",
             )
@@ -98,7 +99,11 @@ def _questions(sheet: ReplySheet, questions: list[Question]) -> Iterator[Block]:
         if sheet.evaluation.relevant.get((question.code, 0), True)
     )
     if rows:
-        columns = (Column("Câu", width="1.6cm"), Column("Nội dung", width="3fr"), Column("Trả lời", width="4fr"))
+        columns = (
+            Column("Câu", width="1.6cm"),
+            Column("Nội dung", width="3fr"),
+            Column("Trả lời", width="4fr"),
+        )
         yield Table(columns=columns, rows=rows)
 
 
@@ -116,29 +121,48 @@ def _grid(sheet: ReplySheet, grid: Grid) -> Table:
         ),
     )
     rows = tuple(
-        Row((row.label.vi, *(_answer(sheet, f"{grid.code}_{row.code}_{column.code}") for column in grid.columns)))
+        Row(
+            (
+                row.label.vi,
+                *(_answer(sheet, f"{grid.code}_{row.code}_{column.code}") for column in grid.columns),
+            )
+        )
         for row in grid.rows
     )
-    return Table(columns=columns, rows=rows, caption=f"{grid.code.upper()}. {grid.label.vi}", dense=len(columns) > 6)
+    return Table(
+        columns=columns, rows=rows, caption=f"{grid.code.upper()}. {grid.label.vi}", dense=len(columns) > 6
+    )
 
 
 def _roster(sheet: ReplySheet, roster: Roster) -> Table:
     columns = (
         Column("TT", align="centre", width="1cm"),
         *(
-            Column(column.label.vi, align="right" if column.type in _NUMERIC else "left", width="1fr", unit=column.unit)
+            Column(
+                column.label.vi,
+                align="right" if column.type in _NUMERIC else "left",
+                width="1fr",
+                unit=column.unit,
+            )
             for column in roster.columns
         ),
     )
     rows = tuple(
-        Row((str(number), *(_answer(sheet, f"{roster.code}.{column.code}", row) for column in roster.columns)))
+        Row(
+            (str(number), *(_answer(sheet, f"{roster.code}.{column.code}", row) for column in roster.columns))
+        )
         for number, row in enumerate(sheet.rows.get(roster.code, []), start=1)
     )
     if not rows:
         held = sheet.answers.get((roster.code, 0))
         words = _ABSENCE.get(AnswerStatus(held.status), "") if held is not None else "chưa trả lời"
         rows = (Row((Cell((words,), span=len(columns), tone="muted"),)),)
-    return Table(columns=columns, rows=rows, caption=f"{roster.code.upper()}. {roster.label.vi}", dense=len(columns) > 6)
+    return Table(
+        columns=columns,
+        rows=rows,
+        caption=f"{roster.code.upper()}. {roster.label.vi}",
+        dense=len(columns) > 6,
+    )
 
 
 def _answer(sheet: ReplySheet, name: str, row: int = 0) -> str | Cell:

@@ -37,9 +37,12 @@ def open_workbook(*, name: str, data: bytes) -> zipfile.ZipFile:
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" not in names:
         raise Invalid(
-            "surveys.workbook.kind", "Tệp nén này không phải sổ Excel.", remedy="Lưu lại dạng .xlsx rồi nộp.", place=place
+            "surveys.workbook.kind",
+            "Tệp nén này không phải sổ Excel.",
+            remedy="Lưu lại dạng .xlsx rồi nộp.",
+            place=place,
         )
-    if any("vbaProject" in entry or entry.endswith(".bin") and "macro" in entry.lower() for entry in names):
+    if any("vbaProject" in entry or (entry.endswith(".bin") and "macro" in entry.lower()) for entry in names):
         raise Invalid(
             "surveys.workbook.macros",
             "Tệp chứa macro nên không được mở.",
@@ -47,7 +50,10 @@ def open_workbook(*, name: str, data: bytes) -> zipfile.ZipFile:
             place=place,
         )
     unpacked = sum(entry.file_size for entry in entries)
-    swollen = any(entry.file_size > 2**20 and entry.file_size > MOST_RATIO * max(entry.compress_size, 1) for entry in entries)
+    swollen = any(
+        entry.file_size > 2**20 and entry.file_size > MOST_RATIO * max(entry.compress_size, 1)
+        for entry in entries
+    )
     if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or swollen:
         raise Invalid(
             "surveys.workbook.bomb",

@@ -64,4 +64,6 @@ def trust(folder: Path, *, public: str, organisation: str) -> None:
     """Remember that a key speaks for an organisation, once somebody compared its fingerprint."""
     known = trusted(folder) | {public: organisation}
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / _TRUSTED).write_text(json.dumps(known, indent=2, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    (folder / _TRUSTED).write_text(
+        json.dumps(known, indent=2, ensure_ascii=False, sort_keys=True), encoding="utf-8"
+    )

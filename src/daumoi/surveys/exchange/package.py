@@ -96,7 +96,9 @@ def write_package(
 ) -> bytes:
     """The package as bytes; the same reply always gives the same bytes."""
     files = {"answers.json": msgspec.json.encode(content, order="deterministic")}
-    files |= {f"letters/{number:02d}.pdf": data for number, (_, data) in enumerate(sorted(letters.items()), start=1)}
+    files |= {
+        f"letters/{number:02d}.pdf": data for number, (_, data) in enumerate(sorted(letters.items()), start=1)
+    }
     manifest = msgspec.json.encode(
         Manifest(
             format=FORMAT,
@@ -126,16 +128,22 @@ def read_package(data: bytes) -> Package:
     manifest = _decoded(files.pop("manifest.json", b""), Manifest, "manifest.json")
     signature = files.pop("manifest.sig", b"")
     if manifest.format != FORMAT:
-        raise _refused("package.format", f"Định dạng “{manifest.format}” không đọc được.", "Nâng cấp bản cài đặt cũ hơn.")
+        raise _refused(
+            "package.format", f"Định dạng “{manifest.format}” không đọc được.", "Nâng cấp bản cài đặt cũ hơn."
+        )
     signed = msgspec.json.encode(manifest, order="deterministic")
     if not is_signed_by(public=manifest.public_key, signature=signature, message=signed):
-        raise _refused("package.signature", "Chữ ký của gói không khớp: gói đã bị sửa.", "Đề nghị cơ quan gửi lại gói.")
+        raise _refused(
+            "package.signature", "Chữ ký của gói không khớp: gói đã bị sửa.", "Đề nghị cơ quan gửi lại gói."
+        )
     if set(files) != set(manifest.files):
         odd = ", ".join(sorted(set(files) ^ set(manifest.files)))
         raise _refused("package.files", f"Tệp thừa hoặc thiếu: {odd}.", "Đề nghị cơ quan gửi lại gói.")
-    for name, content in files.items():
-        if hashlib.sha256(content).hexdigest() != manifest.files[name]:
-            raise _refused("package.hash", f"Tệp {name} khác với mã băm trong gói.", "Đề nghị cơ quan gửi lại gói.")
+    for name, held in files.items():
+        if hashlib.sha256(held).hexdigest() != manifest.files[name]:
+            raise _refused(
+                "package.hash", f"Tệp {name} khác với mã băm trong gói.", "Đề nghị cơ quan gửi lại gói."
+            )
     content = _decoded(files.pop("answers.json", b""), Content, "answers.json")
     code = content_code(
         definition_digest=manifest.questionnaire_digest,
@@ -160,14 +168,22 @@ def _unzip(data: bytes) -> dict[str, bytes]:
             entries = archive.infolist()
             names = [entry.filename for entry in entries]
             if len(entries) > MOST_FILES or len(set(names)) != len(names):
-                raise _refused("package.entries", "Gói có quá nhiều tệp hoặc tệp trùng tên.", "Đề nghị gửi lại gói.")
+                raise _refused(
+                    "package.entries", "Gói có quá nhiều tệp hoặc tệp trùng tên.", "Đề nghị gửi lại gói."
+                )
             if any(name.startswith("/") or ".." in name.split("/") or "\\" in name for name in names):
-                raise _refused("package.path", "Gói chứa đường dẫn lạ.", "Không mở gói này; báo đầu mối an ninh mạng.")
+                raise _refused(
+                    "package.path", "Gói chứa đường dẫn lạ.", "Không mở gói này; báo đầu mối an ninh mạng."
+                )
             if sum(entry.file_size for entry in entries) > MOST_BYTES:
-                raise _refused("package.bomb", "Gói bung ra quá 60 MB.", "Không mở gói này; báo đầu mối an ninh mạng.")
+                raise _refused(
+                    "package.bomb", "Gói bung ra quá 60 MB.", "Không mở gói này; báo đầu mối an ninh mạng."
+                )
             return {entry.filename: _bounded(archive, entry) for entry in entries}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise _refused("package.zip", "Tệp không phải gói trả lời hoặc đã hỏng.", "Chọn đúng tệp .zip do hệ thống xuất.") from error
+        raise _refused(
+            "package.zip", "Tệp không phải gói trả lời hoặc đã hỏng.", "Chọn đúng tệp .zip do hệ thống xuất."
+        ) from error
 
 
 def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -175,7 +191,9 @@ def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as stream:
         content = stream.read(entry.file_size + 1)
     if len(content) != entry.file_size:
-        raise _refused("package.bomb", "Gói khai sai kích thước tệp.", "Không mở gói này; báo đầu mối an ninh mạng.")
+        raise _refused(
+            "package.bomb", "Gói khai sai kích thước tệp.", "Không mở gói này; báo đầu mối an ninh mạng."
+        )
     return content
 
 
@@ -183,7 +201,9 @@ def _decoded(data: bytes, kind: type[S], name: str) -> S:
     try:
         return msgspec.json.decode(data, type=kind)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise _refused("package.json", f"{name} không đúng cấu trúc: {error}.", "Đề nghị cơ quan gửi lại gói.") from error
+        raise _refused(
+            "package.json", f"{name} không đúng cấu trúc: {error}.", "Đề nghị cơ quan gửi lại gói."
+        ) from error
 
 
 def _refused(code: str, message: str, remedy: str) -> Invalid:

@@ -69,7 +69,7 @@ def _keeping(value: str) -> tuple[Key | None, str]:
 def _read_one(
     result: SectionInput, data: QueryDict, sheet: ReplySheet, variable: Variable, key: Key, keep: str
 ) -> None:
-    version, _colon, mark = data[f"seen:{key[0]}:{key[1]}"].partition(":")
+    version, _colon, mark = str(data[f"seen:{key[0]}:{key[1]}"]).partition(":")
     seen = int(version) if version.isdecimal() and len(version) < 9 else 0
     current = sheet.answers.get(key)
     now = canonical_text(variable, current, sheet)
@@ -124,14 +124,16 @@ def _explanations(data: QueryDict, sheet: ReplySheet) -> list[tuple[str, int, st
         key = _key(name.removeprefix("explain:")) if name.startswith("explain:") else None
         if key is None or key not in soft:
             continue
-        text = data[name].replace("\r\n", "\n").strip()
+        text = str(data[name]).replace("\r\n", "\n").strip()
         held = sheet.explanations.get(key)
         if text and (held is None or held.text != text):
             found.append((key[0], key[1], text))
     return found
 
 
-def read_block(text: str, variables: Mapping[str, Variable], sheet: ReplySheet) -> list[dict[str, NewAnswer | Typed]]:
+def read_block(
+    text: str, variables: Mapping[str, Variable], sheet: ReplySheet
+) -> list[dict[str, NewAnswer | Typed]]:
     """Rows pasted from a spreadsheet: one line a row, tabs between cells, calculated columns left out.
 
     Cells that cannot be read stay as typed, with their problem.
@@ -186,7 +188,9 @@ class LetterForm(forms.Form):
     )
     file = forms.FileField(
         label=gettext_lazy("Bản PDF đã ký"),
-        help_text=gettext_lazy("PDF, tối đa 20 MB, có trang phụ lục mang mã nội dung. Không tải tài liệu mật."),
+        help_text=gettext_lazy(
+            "PDF, tối đa 20 MB, có trang phụ lục mang mã nội dung. Không tải tài liệu mật."
+        ),
         error_messages={
             "required": gettext_lazy("Bản PDF đã ký: chọn tệp."),
             "empty": gettext_lazy("Bản PDF đã ký: tệp rỗng, chọn tệp khác."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from daumoi.foundation.errors import Invalid
 from daumoi.surveys.actions import NewAnswer
 from daumoi.surveys.definition import Roster
-from daumoi.surveys.exchange.workbook import Incoming
+from daumoi.surveys.exchange.reading import Incoming
 from daumoi.surveys.queries.replies import ReplySheet
 
 _SALT = "daumoi.surveys.workbook"
@@ -45,10 +45,14 @@ def unseal(text: str, sheet: ReplySheet) -> SeenWorkbook:
         reply, name, sha256, changes = signing.loads(text, salt=_SALT, max_age=_PATIENCE_SECONDS)
     except signing.BadSignature as error:
         raise Invalid(
-            "surveys.workbook.seen", _("Bản xem trước đã quá một giờ hoặc không còn nguyên vẹn."), remedy=_("Nộp lại tệp Excel.")
+            "surveys.workbook.seen",
+            _("Bản xem trước đã quá một giờ hoặc không còn nguyên vẹn."),
+            remedy=_("Nộp lại tệp Excel."),
         ) from error
     if reply != sheet.reply.pk:
-        raise Invalid("surveys.workbook.other", _("Bản xem trước này của trả lời khác."), remedy=_("Nộp lại tệp Excel."))
+        raise Invalid(
+            "surveys.workbook.other", _("Bản xem trước này của trả lời khác."), remedy=_("Nộp lại tệp Excel.")
+        )
     tables = {
         item.code for section in sheet.compiled.sections for item in section.items if isinstance(item, Roster)
     }

@@ -137,7 +137,7 @@ class FingerprintForm(forms.Form):
         label=_("Vân tay khóa"),
         max_length=200,
         required=False,
-        help_text=_("Gọi đầu mối của cơ quan, nghe đọc vân tay khóa trên bản cài đặt của họ rồi gõ lại ở đây. Không chép từ trang này."),
+        help_text=_("Gọi đầu mối của cơ quan, nghe đọc vân tay khóa hiện trên bản cài đặt của họ, gõ lại đúng như nghe được."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 

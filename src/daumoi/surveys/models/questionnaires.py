@@ -19,14 +19,18 @@ class Questionnaire(models.Model):
     title_en = models.TextField(blank=True)
     definition = models.JSONField()
     digest = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=QuestionnaireState.choices, default=QuestionnaireState.DRAFT)
+    state = models.CharField(
+        max_length=10, choices=QuestionnaireState.choices, default=QuestionnaireState.DRAFT
+    )
     origin = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("code", "-created_at")
-        constraints = [models.UniqueConstraint(fields=["code", "version"], name="surveys_questionnaire_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="surveys_questionnaire_version")
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"

@@ -98,7 +98,9 @@ class Answer(Owned):
 
     class Meta:
         ordering = ("reply_id", "variable", "row")
-        constraints = [models.UniqueConstraint(fields=["reply", "variable", "row"], name="surveys_answer_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "variable", "row"], name="surveys_answer_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.variable}[{self.row}]"

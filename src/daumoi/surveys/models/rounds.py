@@ -46,7 +46,9 @@ class Round(Owned):
     class Meta:
         ordering = ("-due_on", "-id")
         constraints = [
-            models.CheckConstraint(condition=Q(due_on__gt=F("cutoff_on")), name="surveys_round_due_after_cutoff"),
+            models.CheckConstraint(
+                condition=Q(due_on__gt=F("cutoff_on")), name="surveys_round_due_after_cutoff"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft") | (~Q(letter_number="") & Q(letter_date__isnull=False)),
                 name="surveys_round_issued_under_letter",
@@ -94,4 +96,4 @@ class Reminder(Owned):
         ordering = ("id",)
 
     def __str__(self) -> str:
-        return self.number or _("dự thảo đôn đốc")
+        return self.number or str(_("dự thảo đôn đốc"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -110,7 +111,10 @@ def _share(now: Standing) -> str:
 
 
 def _day(moment: datetime | None) -> str:
-    return f"{moment.astimezone().day:02d}/{moment.astimezone().month}" if moment else ""
+    if moment is None:
+        return ""
+    here = localtime(moment)
+    return f"{here.day:02d}/{here.month}"
 
 
 def _questions(count: int) -> str:
@@ -132,7 +136,9 @@ def task(sheet: ReplySheet, section: Section) -> Task:
     progress = sheet.evaluation.section_progress[section.code]
     mark = sheet.section_marks.get(section.code)
     asked = sheet.evaluation.sections.get(section.code, True)
-    state, tone = _state(sheet, section, progress, marked=mark is not None) if asked else (_("không phải điền"), "none")
+    state, tone = (
+        _state(sheet, section, progress, marked=mark is not None) if asked else (_("không phải điền"), "none")
+    )
     return Task(
         code=section.code,
         title=section_title(section),
@@ -149,11 +155,15 @@ def task(sheet: ReplySheet, section: Section) -> Task:
 def _state(sheet: ReplySheet, section: Section, progress: Progress, *, marked: bool) -> tuple[str, str]:
     asked_about = sum(1 for name, _row in sheet.open_questions if _section_of(sheet, name) == section.code)
     if asked_about:
-        return ngettext("cần làm rõ %(n)d câu", "cần làm rõ %(n)d câu", asked_about) % {"n": asked_about}, "soon"
+        return ngettext("cần làm rõ %(n)d câu", "cần làm rõ %(n)d câu", asked_about) % {
+            "n": asked_about
+        }, "soon"
     if sheet.reply.state != ReplyState.OPEN:
         return _("đã gửi"), "done"
     if progress.hard:
-        return ngettext("%(n)d lỗi phải sửa", "%(n)d lỗi phải sửa", progress.hard) % {"n": progress.hard}, "late"
+        return ngettext("%(n)d lỗi phải sửa", "%(n)d lỗi phải sửa", progress.hard) % {
+            "n": progress.hard
+        }, "late"
     if progress.is_complete and marked:
         return _("đã xong"), "done"
     if progress.is_complete and (progress.answered or progress.optional_answered):
@@ -250,7 +260,9 @@ class MyRow:
 def my_rows(found: list[MyReply], *, may_fill: bool) -> list[MyRow]:
     """The list with its words: what waits first, then what is done."""
     rows = [_my_row(one, may_fill) for one in found]
-    return sorted(rows, key=lambda row: (not row.is_waiting, row.found.reply.due_on if row.is_waiting else date.max))
+    return sorted(
+        rows, key=lambda row: (not row.is_waiting, row.found.reply.due_on if row.is_waiting else date.max)
+    )
 
 
 def _my_row(found: MyReply, may_fill: bool) -> MyRow:
@@ -260,6 +272,14 @@ def _my_row(found: MyReply, may_fill: bool) -> MyRow:
         return MyRow(found, _("chưa gửi"), tone, _("Điền tiếp") if may_fill else _("Xem"), True)
     if reply.state == ReplyState.CLARIFY:
         count = _questions(found.waiting_questions)
-        return MyRow(found, _("đề nghị làm rõ %(count)s") % {"count": count}, "soon", _("Trả lời") if may_fill else _("Xem"), True)
+        return MyRow(
+            found,
+            _("đề nghị làm rõ %(count)s") % {"count": count},
+            "soon",
+            _("Trả lời") if may_fill else _("Xem"),
+            True,
+        )
     tones = {ReplyState.SENT: "act", ReplyState.RECEIVED: "act", ReplyState.CLOSED: "done"}
-    return MyRow(found, ReplyState(reply.state).label.__str__(), tones.get(ReplyState(reply.state), "none"), _("Xem"), False)
+    return MyRow(
+        found, str(ReplyState(reply.state).label), tones.get(ReplyState(reply.state), "none"), _("Xem"), False
+    )

@@ -79,6 +79,10 @@ class Cell:
     problems: tuple[str, ...] = ()
     clash: Clash | None = None
     question: str = ""
+    labelled_by: str = ""
+    """In tables: ids of the headings of row and column."""
+    column: str = ""
+    """In tables: the heading of the column, for narrow screens."""
 
     @property
     def name(self) -> str:
@@ -165,11 +169,14 @@ def cell_of(
     variable: Variable,
     row: int = 0,
     typed: Mapping[Key, Typed] | None = None,
-    in_table: bool = False,
+    heading: str = "",
 ) -> Cell:
-    """One answer ready for its template. `typed` holds what could not be saved; it is shown again as typed."""
+    """One answer ready for its template. `typed` holds what could not be saved: it is shown again as typed.
+    `heading` is the id of the row's heading in a table.
+    """
     key = (variable.name, row)
     one = variable.field
+    in_table = bool(heading)
     answer = sheet.answers.get(key)
     canonical = canonical_text(variable, answer, sheet)
     attempt = (typed or {}).get(key)
@@ -185,7 +192,9 @@ def cell_of(
         kind=kind,
         label=words(one.label, language()),
         text=_control_text(text, in_table and kind == "text"),
-        shown=shown_text(variable, status, value, sheet) if status in ABSENCES else _plain(variable, value, sheet),
+        shown=shown_text(variable, status, value, sheet)
+        if status in ABSENCES
+        else _plain(variable, value, sheet),
         status=status,
         seen=f"{answer.version if answer is not None else 0}:{fingerprint(canonical)}",
         hint=words(one.hint, language()) if one.hint else "",
@@ -201,7 +210,14 @@ def cell_of(
         problems=_problems(sheet, key, attempt),
         clash=_clash(sheet, variable, attempt),
         question=code,
+        labelled_by=f"{heading} cot-{variable.item.code}-{one.code}" if in_table else "",
+        column=_column_heading(one) if in_table else "",
     )
+
+
+def _column_heading(one: Field) -> str:
+    label = words(one.label, language())
+    return f"{label} ({one.unit})" if one.unit else label
 
 
 def _plain(variable: Variable, value: object, sheet: ReplySheet) -> str:
@@ -262,7 +278,12 @@ def _absences(one: Field, key: Key, text: str) -> tuple[Option, ...]:
     if not one.required and one.type in ("text", "long_text"):
         return ()
     return tuple(
-        Option(f"@{status}", _capital(words(ABSENCES[status], language())), f"{cell_id(key)}-{status}", text == f"@{status}")
+        Option(
+            f"@{status}",
+            _capital(words(ABSENCES[status], language())),
+            f"{cell_id(key)}-{status}",
+            text == f"@{status}",
+        )
         for status in OFFERED_ABSENCES
     )
 

@@ -84,7 +84,9 @@ def review(sheet: ReplySheet) -> Review:
         soft=tuple(one for one in wrong if one.check.kind == "soft"),
         missing=tuple(_gap(sheet, key) for key in sheet.evaluation.missing_required),
         unconfirmed=tuple(
-            _gap(sheet, key) for key, answer in sheet.answers.items() if answer.status == AnswerStatus.PREFILLED
+            _gap(sheet, key)
+            for key, answer in sheet.answers.items()
+            if answer.status == AnswerStatus.PREFILLED
         ),
         differences=tuple(_differences(sheet)),
         sections=tuple(_sections(sheet)),
@@ -98,7 +100,9 @@ def _gap(sheet: ReplySheet, key: Key) -> Gap:
     text = variable.field.label if variable is not None else found[1].label if found is not None else None
     return Gap(
         place=sheet.compiled.place(*key),
-        label=words(text, language()) if text is not None and isinstance(variable and variable.item, Question) else "",
+        label=words(text, language())
+        if text is not None and isinstance(variable and variable.item, Question)
+        else "",
         section=section,
         page=page,
         anchor=cell_id(key) if variable is not None else f"bang-{key[0]}",
@@ -115,7 +119,9 @@ def _differences(sheet: ReplySheet) -> Iterator[Difference]:
         if answer is None or variable.field.prefill not in known:
             continue
         value, source = known[variable.field.prefill]
-        if answer.status == AnswerStatus.PREFILLED or (answer.status == AnswerStatus.ANSWERED and answer.value == value):
+        if answer.status == AnswerStatus.PREFILLED or (
+            answer.status == AnswerStatus.ANSWERED and answer.value == value
+        ):
             continue
         yield Difference(
             place=variable.place,
@@ -130,7 +136,9 @@ def _sections(sheet: ReplySheet) -> Iterator[CheckedSection]:
     for section in sheet.compiled.sections:
         if not sheet.evaluation.sections.get(section.code, True):
             continue
-        items = tuple((item_view(sheet, item), _page(sheet, item)) for item in section.items if is_asked(sheet, item))
+        items = tuple(
+            (item_view(sheet, item), _page(sheet, item)) for item in section.items if is_asked(sheet, item)
+        )
         if items:
             yield CheckedSection(section.code, section_title(section), items)
 

@@ -35,10 +35,16 @@ class ClarifyPage:
 
 def clarify_page(sheet: ReplySheet, given: GivenClarification | None) -> ClarifyPage:
     """The page; `given` is an answer that could not be taken."""
-    found = [_asked(sheet, one, given) for one in sheet.clarifications if one.variable in sheet.compiled.variables]
+    found = [
+        _asked(sheet, one, given) for one in sheet.clarifications if one.variable in sheet.compiled.variables
+    ]
     mistakes = []
     if given is not None:
-        mistakes += [Mistake(given.problem, f"tra-loi-{given.clarification.pk}" if given.clarification else "")] if given.problem else []
+        mistakes += (
+            [Mistake(given.problem, f"tra-loi-{given.clarification.pk}" if given.clarification else "")]
+            if given.problem
+            else []
+        )
         mistakes += [
             Mistake(f"{sheet.compiled.place(*key)}: {typed.problem or _faster(typed.theirs)}", cell_id(key))
             for key, typed in given.typed.items()
@@ -66,7 +72,9 @@ def _asked(sheet: ReplySheet, one: Clarification, given: GivenClarification | No
         label=words(variable.field.label, language()),
         before=shown_text(variable, AnswerStatus.ANSWERED, one.value_before, sheet),
         now=shown_text(variable, answer.status, answer.value, sheet) if answer is not None else "",
-        cell=cell_of(sheet=sheet, variable=variable, row=one.row, typed=given.typed if is_given and given else None)
+        cell=cell_of(
+            sheet=sheet, variable=variable, row=one.row, typed=given.typed if is_given and given else None
+        )
         if open_
         else None,
         text=given.text if is_given and given else one.answer,

@@ -107,7 +107,9 @@ def section_page(
     problems = entered.problems if entered is not None else {}
     items = page_items(sheet, pages[number - 1], problems) if pages else []
     if entered is not None and entered.refused:
-        items = [replace(item, checks=tuple(_refused(check, entered) for check in item.checks)) for item in items]
+        items = [
+            replace(item, checks=tuple(_refused(check, entered) for check in item.checks)) for item in items
+        ]
     codes = [one.code for one in sheet.compiled.sections if sheet.evaluation.sections.get(one.code, True)]
     position = codes.index(section.code) if section.code in codes else -1
     here = {item.code for item in items}
@@ -158,7 +160,10 @@ def _mistakes(sheet: ReplySheet, entered: SectionInput) -> Iterator[Mistake]:
         place = sheet.compiled.place(*key)
         if typed.theirs is not None:
             author = typed.theirs.author_name or _("Người khác")
-            text = _("%(place)s: %(author)s vừa sửa câu này, chọn giữ giá trị nào.") % {"place": place, "author": author}
+            text = _("%(place)s: %(author)s vừa sửa câu này, chọn giữ giá trị nào.") % {
+                "place": place,
+                "author": author,
+            }
         else:
             text = f"{place}: {typed.problem}"
         yield Mistake(text, cell_id(key))
@@ -173,15 +178,17 @@ def question_order(sheet: ReplySheet) -> list[Key]:
     relevant = sheet.evaluation.relevant
     for section in sheet.compiled.sections:
         for item in section.items:
-            names = [v.name for v in sheet.compiled.variables.values() if v.item is item and not v.field.calculation]
+            names = [
+                v.name
+                for v in sheet.compiled.variables.values()
+                if v.item is item and not v.field.calculation
+            ]
             rows = [0] if not names or "." not in names[0] else sheet.rows.get(item.code, [])
             found += [(name, row) for row in rows for name in names if relevant.get((name, row), True)]
     return found
 
 
-def question_page(
-    sheet: ReplySheet, key: Key, *, entered: SectionInput | None = None
-) -> QuestionPage:
+def question_page(sheet: ReplySheet, key: Key, *, entered: SectionInput | None = None) -> QuestionPage:
     """One question with its neighbours. A question that is not asked any more stands before the next one that is."""
     variable = sheet.compiled.variables[key[0]]
     order = question_order(sheet)
@@ -218,4 +225,3 @@ def _table(variable: Variable) -> str:
         return ""
     table = f"Bảng {variable.item.code.upper()}. {variable.item.label}"
     return f"{table} · {variable.row.label}" if variable.row is not None else table
-

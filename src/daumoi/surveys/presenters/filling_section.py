@@ -121,7 +121,10 @@ def section_pages(sheet: ReplySheet, section: Section) -> list[PageSpec]:
             continue
         close()
         for rows in _parts(sheet, item):
-            title = _("Bảng %(code)s. %(label)s") % {"code": item.code.upper(), "label": words(item.label, language())}
+            title = _("Bảng %(code)s. %(label)s") % {
+                "code": item.code.upper(),
+                "label": words(item.label, language()),
+            }
             pages.append(PageSpec(len(pages) + 1, title, (item,), rows))
     close()
     return pages
@@ -129,7 +132,11 @@ def section_pages(sheet: ReplySheet, section: Section) -> list[PageSpec]:
 
 def _questions_title(questions: list[Question]) -> str:
     first, last = questions[0].code.upper(), questions[-1].code.upper()
-    return _("Câu %(code)s") % {"code": first} if first == last else _("Câu %(a)s – %(b)s") % {"a": first, "b": last}
+    return (
+        _("Câu %(code)s") % {"code": first}
+        if first == last
+        else _("Câu %(a)s – %(b)s") % {"a": first, "b": last}
+    )
 
 
 def is_asked(sheet: ReplySheet, item: Question | Grid | Roster) -> bool:
@@ -147,9 +154,7 @@ def _parts(sheet: ReplySheet, item: Grid | Roster) -> Iterator[tuple[int, int] |
     yield from ((start, min(start + size, shown)) for start in range(0, shown, size))
 
 
-def page_items(
-    sheet: ReplySheet, page: PageSpec, typed: Mapping[Key, Typed] | None = None
-) -> list[ItemView]:
+def page_items(sheet: ReplySheet, page: PageSpec, typed: Mapping[Key, Typed] | None = None) -> list[ItemView]:
     """The questions and tables of a page, ready for their templates."""
     return [item_view(sheet, item, rows=page.rows, typed=typed) for item in page.items]
 
@@ -162,13 +167,20 @@ def item_view(
     typed: Mapping[Key, Typed] | None = None,
 ) -> ItemView:
     """One question or table with everything its template needs."""
+    shown: tuple[RowView, ...]
     if isinstance(item, Question):
         cell = cell_of(sheet=sheet, variable=sheet.compiled.variables[item.code], typed=typed)
         shown = (RowView(f"r-{item.code}", "", (cell,)),)
     elif isinstance(item, Grid):
-        shown = tuple(_grid_row(sheet, item, index, typed) for index in _grid_rows(sheet, item)[slice(*(rows or (None,)))])
+        shown = tuple(
+            _grid_row(sheet, item, index, typed)
+            for index in _grid_rows(sheet, item)[slice(*(rows or (None,)))]
+        )
     else:
-        shown = tuple(_roster_row(sheet, item, number, order, typed) for order, number in enumerate(sheet.rows.get(item.code, ()), 1))
+        shown = tuple(
+            _roster_row(sheet, item, number, order, typed)
+            for order, number in enumerate(sheet.rows.get(item.code, ()), 1)
+        )
     declared = sheet.answers.get((item.code, 0)) if isinstance(item, Roster) else None
     is_declared = declared is not None and declared.status == AnswerStatus.NOT_ARISEN
     return ItemView(
@@ -179,7 +191,9 @@ def item_view(
         columns=() if isinstance(item, Question) else tuple(_column(item.code, one) for one in item.columns),
         rows=shown,
         checks=tuple(check_views(sheet, item)),
-        unconfirmed=tuple(cell.key[0] for row in shown for cell in row.cells if cell.is_prefilled and cell.is_shown),
+        unconfirmed=tuple(
+            cell.key[0] for row in shown for cell in row.cells if cell.is_prefilled and cell.is_shown
+        ),
         may_edit=_may_edit(sheet, item),
         declared=is_declared,
         declared_by=declared.author_name if declared is not None and is_declared else "",
@@ -214,29 +228,25 @@ def _grid_rows(sheet: ReplySheet, grid: Grid) -> list[int]:
 def _grid_row(sheet: ReplySheet, grid: Grid, index: int, typed: Mapping[Key, Typed] | None) -> RowView:
     row = grid.rows[index]
     variables = [sheet.compiled.variables[f"{grid.code}_{row.code}_{column.code}"] for column in grid.columns]
-    return RowView(
-        id=f"dong-{grid.code}-{row.code}",
-        label=words(row.label, language()),
-        cells=_cells(sheet, variables, 0, typed),
-    )
+    heading = f"dong-{grid.code}-{row.code}"
+    return RowView(heading, words(row.label, language()), _cells(sheet, variables, 0, typed, heading))
 
 
 def _roster_row(
     sheet: ReplySheet, roster: Roster, number: int, order: int, typed: Mapping[Key, Typed] | None
 ) -> RowView:
     variables = [sheet.compiled.variables[f"{roster.code}.{column.code}"] for column in roster.columns]
-    return RowView(
-        id=f"dong-{roster.code}-{number}",
-        label=_("Dòng %(number)d") % {"number": order},
-        cells=_cells(sheet, variables, number, typed),
-        number=number,
-    )
+    heading = f"dong-{roster.code}-{number}"
+    label = _("Dòng %(number)d") % {"number": order}
+    return RowView(heading, label, _cells(sheet, variables, number, typed, heading), number)
 
 
 def _cells(
-    sheet: ReplySheet, variables: list[Variable], row: int, typed: Mapping[Key, Typed] | None
+    sheet: ReplySheet, variables: list[Variable], row: int, typed: Mapping[Key, Typed] | None, heading: str
 ) -> tuple[Cell, ...]:
-    return tuple(cell_of(sheet=sheet, variable=one, row=row, typed=typed, in_table=True) for one in variables)
+    return tuple(
+        cell_of(sheet=sheet, variable=one, row=row, typed=typed, heading=heading) for one in variables
+    )
 
 
 def check_views(sheet: ReplySheet, item: Question | Grid | Roster) -> Iterator[CheckView]:

@@ -45,7 +45,11 @@ def sending(sheet: ReplySheet, now: Standing) -> Sending:
         may_send=can_change and sheet.may_fill and approved and not asked,
         letters=tuple(sheet.files),
         is_late=False,
-        answers=sum(1 for answer in sheet.answers.values() if answer.status == "answered" and answer.value is not None),
+        answers=sum(
+            1 for answer in sheet.answers.values() if answer.status == "answered" and answer.value is not None
+        ),
         explanations=len(sheet.explanations),
-        absences=sum(1 for answer in sheet.answers.values() if answer.status not in ("answered", "prefilled")),
+        absences=sum(
+            1 for answer in sheet.answers.values() if answer.status not in ("answered", "prefilled")
+        ),
     )

@@ -1,10 +1,13 @@
 from daumoi.surveys.queries.coordination import (
+    addressees,
     coordinating_organisations,
     published_questionnaires,
     reminders_of,
     sections_done,
 )
 from daumoi.surveys.queries.definitions import compiled_of, compiled_questionnaire
+from daumoi.surveys.queries.export import export_columns, export_lines
+from daumoi.surveys.queries.questionnaires import QuestionnaireRow, questionnaires
 from daumoi.surveys.queries.replies import MyReply, ReplySheet, my_replies, reply_sheet
 from daumoi.surveys.queries.rounds import ARRIVED, Board, BoardRow, RoundRow, board, rounds
 
@@ -13,14 +16,19 @@ __all__ = [
     "Board",
     "BoardRow",
     "MyReply",
+    "QuestionnaireRow",
     "ReplySheet",
     "RoundRow",
+    "addressees",
     "board",
     "compiled_of",
     "compiled_questionnaire",
     "coordinating_organisations",
+    "export_columns",
+    "export_lines",
     "my_replies",
     "published_questionnaires",
+    "questionnaires",
     "reminders_of",
     "reply_sheet",
     "rounds",

@@ -1,10 +1,12 @@
 """What the coordinator's pages read beside the board: whom one acts for, what may be sent, how far replies are."""
 
 from collections import Counter
+from datetime import date
 
 from django.db.models import Count
 
 from daumoi.foundation.principal import Principal
+from daumoi.organisations import queries as organisations
 from daumoi.organisations.models import Organisation
 from daumoi.surveys.access import SurveyPermission
 from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reminder, Reply, Round, SectionMark
@@ -12,7 +14,11 @@ from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reminder, R
 
 def coordinating_organisations(*, principal: Principal) -> list[Organisation]:
     """The organisations in whose name the principal may send a survey out."""
-    ids = {grant.organisation_id for grant in principal.grants if SurveyPermission.COORDINATE in grant.permissions}
+    ids = {
+        grant.organisation_id
+        for grant in principal.grants
+        if SurveyPermission.COORDINATE in grant.permissions
+    }
     return list(Organisation.objects.filter(pk__in=ids).order_by("number", "code"))
 
 
@@ -36,3 +42,8 @@ def sections_done(*, principal: Principal, round_: Round) -> Counter[int]:
 def reminders_of(*, principal: Principal, reply: Reply) -> list[Reminder]:
     """The reminders about a reply, oldest first."""
     return list(Reminder.objects.visible_to(principal).filter(reply=reply))
+
+
+def addressees(*, day: date, simulated: bool) -> list[tuple[Organisation, str]]:
+    """The bodies that a letter of that day would go to, with their names of the day, in the official order."""
+    return [(row.organisation, row.state.name) for row in organisations.bodies(day=day, simulated=simulated)]

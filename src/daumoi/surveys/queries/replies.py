@@ -101,7 +101,11 @@ def reply_sheet(*, principal: Principal, reply: Reply) -> ReplySheet:
         SurveyPermission.COORDINATE, body_id=reply.round.root_id, owner_id=reply.round.owner_id
     )
     own = reply.root_id in principal.bodies or reply.owner_id in principal.units
-    visible = own or bool(principal.system) or (coordinates and (reply.state != ReplyState.OPEN or reply.is_from_paper))
+    visible = (
+        own
+        or bool(principal.system)
+        or (coordinates and (reply.state != ReplyState.OPEN or reply.is_from_paper))
+    )
     answers = Answer.objects.filter(reply=reply) if visible else Answer.objects.none()
     names = organisations.names_as_of(ids={reply.owner_id}, day=reply.round.cutoff_on)
     return ReplySheet(
@@ -114,7 +118,8 @@ def reply_sheet(*, principal: Principal, reply: Reply) -> ReplySheet:
         section_marks={mark.section: mark for mark in reply.section_marks.all()},
         files=list(reply.files.defer("content")),
         extensions=list(reply.extensions.all()),
-        may_fill=principal.may(SurveyPermission.FILL, **reach) and (own or reply.is_from_paper or bool(principal.system)),
+        may_fill=principal.may(SurveyPermission.FILL, **reach)
+        and (own or reply.is_from_paper or bool(principal.system)),
         may_approve=principal.may(SurveyPermission.APPROVE, **reach),
         may_coordinate=coordinates,
         content_visible=visible,

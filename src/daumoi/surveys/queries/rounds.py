@@ -100,7 +100,9 @@ def board(*, principal: Principal, round_: Round, today: date) -> Board:
     )
     ids = [reply.pk for reply in replies]
     names = organisations.names_as_of(ids={reply.owner_id for reply in replies}, day=round_.cutoff_on)
-    asked = _count(Clarification.objects.filter(reply_id__in=ids, answered_at__isnull=True).values_list("reply_id"))
+    asked = _count(
+        Clarification.objects.filter(reply_id__in=ids, answered_at__isnull=True).values_list("reply_id")
+    )
     reminded = _count(Reminder.objects.filter(reply_id__in=ids).values_list("reply_id"))
     rows = tuple(
         BoardRow(

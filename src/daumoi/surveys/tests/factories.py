@@ -11,7 +11,21 @@ from daumoi.facts import actions as facts
 from daumoi.foundation.clock import HANOI
 from daumoi.foundation.principal import Principal, acting, system
 from daumoi.surveys import actions
-from daumoi.surveys.definition import Check, Choice, Definition, Field, Grid, GridRow, Question, Roster, Section, Text, digest, encode, variables
+from daumoi.surveys.definition import (
+    Check,
+    Choice,
+    Definition,
+    Field,
+    Grid,
+    GridRow,
+    Question,
+    Roster,
+    Section,
+    Text,
+    digest,
+    encode,
+    variables,
+)
 from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reply, Round
 from tests.cast import Cast
 
@@ -25,7 +39,9 @@ def small_definition() -> Definition:
         label=Text("Nhân lực"),
         rows=(GridRow("cong_chuc", Text("Công chức")), GridRow("hop_dong", Text("Hợp đồng"))),
         columns=(
-            Field(code="giao", label=Text("Được giao"), type="integer", unit="người", element="nhan_luc.giao"),
+            Field(
+                code="giao", label=Text("Được giao"), type="integer", unit="người", element="nhan_luc.giao"
+            ),
             Field(code="co_mat", label=Text("Có mặt"), type="integer", unit="người"),
         ),
         checks=(
@@ -42,9 +58,24 @@ def small_definition() -> Definition:
                 code="a",
                 title=Text("Đơn vị"),
                 items=(
-                    Question(code="a1", label=Text("Tên đơn vị"), type="text", required=True, prefill="registry.unit_name", element="don_vi.ten"),
-                    Question(code="a2", label=Text("Hình thức"), type="choice", choices="hinh_thuc", required=True),
-                    Question(code="a3", label=Text("Quyết định thành lập Cục"), type="text", relevant="a2 == 'cuc'", required=True),
+                    Question(
+                        code="a1",
+                        label=Text("Tên đơn vị"),
+                        type="text",
+                        required=True,
+                        prefill="registry.unit_name",
+                        element="don_vi.ten",
+                    ),
+                    Question(
+                        code="a2", label=Text("Hình thức"), type="choice", choices="hinh_thuc", required=True
+                    ),
+                    Question(
+                        code="a3",
+                        label=Text("Quyết định thành lập Cục"),
+                        type="text",
+                        relevant="a2 == 'cuc'",
+                        required=True,
+                    ),
                 ),
             ),
             Section(
@@ -75,7 +106,9 @@ def make_questionnaire(definition: Definition | None = None) -> Questionnaire:
     facts.define_elements(
         by=system("thử"),
         elements=[
-            facts.NewElement(one.field.element, one.place, "number" if one.field.type == "integer" else "text")
+            facts.NewElement(
+                one.field.element, one.place, "number" if one.field.type == "integer" else "text"
+            )
             for one in variables(definition)
             if one.field.element
         ],

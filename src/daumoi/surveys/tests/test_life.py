@@ -38,7 +38,9 @@ def letter(by: Principal, reply: Reply, content: bytes, typed: str = "") -> None
 def test_a_reply_goes_from_the_letter_to_facts(cast: Cast, reply: Reply) -> None:
     officer, coordinator = cast.principal(cast.officer), cast.principal(cast.coordinator)
     with acting(officer):
-        assert [item.verb for item in inbox.waiting_for(principal=officer, day=date(2016, 8, 1)).later] == ["Điền tiếp"]
+        assert [item.verb for item in inbox.waiting_for(principal=officer, day=date(2016, 8, 1)).later] == [
+            "Điền tiếp"
+        ]
         fill(by=officer, reply=reply)
         code = actions.prepare_annex(by=officer, reply=reply, at=AT)
         letter(officer, reply, signed_pdf(f"Ma noi dung {code}"))
@@ -51,7 +53,11 @@ def test_a_reply_goes_from_the_letter_to_facts(cast: Cast, reply: Reply) -> None
         found = Fact.objects.get(element__code="don_vi.ten")
         assert found.value == "Trung tâm Thông tin Bộ A"
         assert "88/BA-CNTT" in found.source_text
-        codes = list(Act.objects.filter(thing_id=reply.pk, thing_kind="surveys.reply").order_by("id").values_list("code", flat=True))
+        codes = list(
+            Act.objects.filter(thing_id=reply.pk, thing_kind="surveys.reply")
+            .order_by("id")
+            .values_list("code", flat=True)
+        )
     assert codes == [
         "surveys.reply.annex_prepared",
         "surveys.reply.letter_attached",
@@ -130,7 +136,9 @@ def test_a_scan_without_text_needs_the_code_typed_in(cast: Cast, reply: Reply) -
         ("TỐI_MẬT.pdf", b"%PDF-1.4", "độ mật"),
     ],
 )
-def test_a_paper_that_must_not_enter_is_refused(cast: Cast, reply: Reply, name: str, content: bytes, words: str) -> None:
+def test_a_paper_that_must_not_enter_is_refused(
+    cast: Cast, reply: Reply, name: str, content: bytes, words: str
+) -> None:
     officer = cast.principal(cast.officer)
     with acting(officer):
         fill(by=officer, reply=reply)
@@ -171,7 +179,9 @@ def test_a_soft_check_asks_for_an_explanation(cast: Cast, reply: Reply) -> None:
         with pytest.raises(Conflict, match="giải trình"):
             actions.prepare_annex(by=officer, reply=reply, at=AT)
         violation = queries.reply_sheet(principal=officer, reply=reply).unexplained()[0]
-        actions.explain(by=officer, reply=reply, check_code=violation.code, row=violation.row, text="Gồm cả cấp vùng.")
+        actions.explain(
+            by=officer, reply=reply, check_code=violation.code, row=violation.row, text="Gồm cả cấp vùng."
+        )
         assert actions.prepare_annex(by=officer, reply=reply, at=AT)
 
 
@@ -206,7 +216,9 @@ def test_only_the_named_question_opens_again(cast: Cast, reply: Reply) -> None:
         )
     with acting(officer):
         with pytest.raises(Conflict, match="đã gửi"):
-            actions.save_answer(by=officer, reply=reply, answer=actions.NewAnswer("a2", "cuc", seen_version=1), at=AT)
+            actions.save_answer(
+                by=officer, reply=reply, answer=actions.NewAnswer("a2", "cuc", seen_version=1), at=AT
+            )
         actions.answer_clarification(
             by=officer,
             clarification=asked,
@@ -245,7 +257,9 @@ def test_a_waiver_changes_the_denominator_and_says_why(cast: Cast, reply: Reply)
     with acting(coordinator):
         with pytest.raises(Invalid, match="lý do"):
             actions.waive(by=coordinator, reply=reply, reason="vì", document="", at=AT)
-        actions.waive(by=coordinator, reply=reply, reason="Bộ A đã hợp nhất từ 01/8/2016.", document="NQ 1", at=AT)
+        actions.waive(
+            by=coordinator, reply=reply, reason="Bộ A đã hợp nhất từ 01/8/2016.", document="NQ 1", at=AT
+        )
         assert queries.board(principal=coordinator, round_=reply.round, today=AT.date()).asked == 1
 
 
@@ -275,7 +289,9 @@ def test_a_reminder_is_drafted_from_what_is_known(cast: Cast, reply: Reply) -> N
         assert words in drafted.text
 
 
-def test_saving_one_answer_takes_few_statements(cast: Cast, reply: Reply, django_assert_max_num_queries: object) -> None:
+def test_saving_one_answer_takes_few_statements(
+    cast: Cast, reply: Reply, django_assert_max_num_queries: object
+) -> None:
     officer = cast.principal(cast.officer)
     with acting(officer):
         queries.compiled_of(reply)

@@ -66,7 +66,11 @@ def test_a_package_is_taken_in_once_its_key_was_compared(cast: Cast, reply: Repl
         with pytest.raises(Conflict, match="vân tay"):
             packages.import_package(by=coordinator, reply=reply, data=packed, compared_fingerprint="", at=AT)
         packages.import_package(
-            by=coordinator, reply=reply, data=packed, compared_fingerprint=read_package(packed).fingerprint, at=AT
+            by=coordinator,
+            reply=reply,
+            data=packed,
+            compared_fingerprint=read_package(packed).fingerprint,
+            at=AT,
         )
         assert reply.state == ReplyState.SENT
         assert Answer.objects.get(reply=reply, variable="a2").value == "trung_tam"
@@ -109,7 +113,11 @@ def test_a_package_of_another_body_is_refused(cast: Cast, reply: Reply, packed: 
         )
         with pytest.raises(Invalid, match="bo-a"):
             packages.import_package(
-                by=coordinator, reply=other, data=packed, compared_fingerprint=read_package(packed).fingerprint, at=AT
+                by=coordinator,
+                reply=other,
+                data=packed,
+                compared_fingerprint=read_package(packed).fingerprint,
+                at=AT,
             )
 
 

@@ -10,7 +10,8 @@ import pytest
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import acting
 from daumoi.surveys import actions, queries
-from daumoi.surveys.exchange.workbook import Incoming, read_form, write_form
+from daumoi.surveys.exchange.reading import Incoming, read_form
+from daumoi.surveys.exchange.workbook import write_form
 from daumoi.surveys.queries import ReplySheet
 from daumoi.surveys.tests.factories import AT, make_round, reply_of
 from tests.cast import Cast
@@ -78,7 +79,9 @@ def test_what_was_filled_in_comes_back(sheet: ReplySheet, cast: Cast) -> None:
         count = actions.save_answers(
             by=officer,
             reply=sheet.reply,
-            answers=[actions.NewAnswer(one.variable, one.value, one.row, one.status) for one in incoming.changes],
+            answers=[
+                actions.NewAnswer(one.variable, one.value, one.row, one.status) for one in incoming.changes
+            ],
             at=AT,
             source="phieu.xlsx",
         )

@@ -101,7 +101,9 @@ def _paste(
             place=f"Bảng {table.upper()}",
         )
     good = [{name: one for name, one in row.items() if isinstance(one, actions.NewAnswer)} for row in rows]
-    numbers = add_filled_rows(by=request.principal, reply=sheet.reply, roster=table, rows=good, at=clock.now())
+    numbers = add_filled_rows(
+        by=request.principal, reply=sheet.reply, roster=table, rows=good, at=clock.now()
+    )
     for number, row in zip(numbers, rows, strict=True):
         entered.typed |= {(name, number): one for name, one in row.items() if isinstance(one, Typed)}
     words = ngettext("Đã thêm %(n)d dòng.", "Đã thêm %(n)d dòng.", len(numbers))
@@ -118,7 +120,9 @@ def _mark(
     if done and (not progress.is_complete or entered.problems):
         raise Invalid(
             "surveys.section.open",
-            _("Phần %(code)s chưa đủ để đánh dấu xong: còn %(left)d câu, %(hard)d lỗi, %(open)d giá trị chưa xác nhận.")
+            _(
+                "Phần %(code)s chưa đủ để đánh dấu xong: còn %(left)d câu, %(hard)d lỗi, %(open)d giá trị chưa xác nhận."
+            )
             % {
                 "code": part.code.upper(),
                 "left": progress.expected - progress.answered,

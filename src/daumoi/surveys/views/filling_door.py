@@ -36,7 +36,9 @@ def section_of(sheet: ReplySheet, code: str) -> Section:
     """The section with this code."""
     found = next((one for one in sheet.compiled.sections if one.code == code), None)
     if found is None:
-        raise NotFound("surveys.section", f"Mẫu phiếu không có phần “{code}”.", remedy="Mở lại từ trang trả lời.")
+        raise NotFound(
+            "surveys.section", f"Mẫu phiếu không có phần “{code}”.", remedy="Mở lại từ trang trả lời."
+        )
     return found
 
 

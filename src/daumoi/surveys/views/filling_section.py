@@ -77,9 +77,7 @@ def _onward(request: PageRequest, sheet: ReplySheet, part: Section, anchor: str)
     return f"{here}?trang={number}{tail}" if number > 1 else f"{here}{tail}"
 
 
-def _write(
-    request: PageRequest, sheet: ReplySheet, data: QueryDict
-) -> tuple[ReplySheet, SectionInput, int]:
+def _write(request: PageRequest, sheet: ReplySheet, data: QueryDict) -> tuple[ReplySheet, SectionInput, int]:
     """Save what the form holds. A colleague who writes between reading and saving makes us read once more."""
     saved = 0
     for attempt in range(1, _TRIES + 1):
@@ -104,14 +102,20 @@ def _save(request: PageRequest, sheet: ReplySheet, entered: SectionInput) -> int
     if not entered.answers:
         return 0
     if len(entered.answers) == 1:
-        actions.save_answer(by=request.principal, reply=sheet.reply, answer=entered.answers[0], at=clock.now())
+        actions.save_answer(
+            by=request.principal, reply=sheet.reply, answer=entered.answers[0], at=clock.now()
+        )
         return 1
-    return actions.save_answers(by=request.principal, reply=sheet.reply, answers=entered.answers, at=clock.now())
+    return actions.save_answers(
+        by=request.principal, reply=sheet.reply, answers=entered.answers, at=clock.now()
+    )
 
 
 @login_required
 @require_POST
-def autosave(request: PageRequest, round_code: str, organisation_code: str, section_code: str) -> HttpResponse:
+def autosave(
+    request: PageRequest, round_code: str, organisation_code: str, section_code: str
+) -> HttpResponse:
     """Save what one control posts; answers with the pieces of the page that follow from it.
 
     Status 409 when a colleague was faster (both values are in the piece), 422 when the text is no answer.
@@ -127,10 +131,15 @@ def autosave(request: PageRequest, round_code: str, organisation_code: str, sect
         "page": page,
         "saved_at": None if page.mistakes else clock.now(),
         "touched": [cell for cell in page.cells if cell.name in touched],
-        "is_reshaped": request.POST.get("shape") != page.shape,
+        "is_reshaped": request.POST.get("shape") != page.shape or _keeps_theirs(request),
     }
     status = 409 if any(one.theirs for one in entered.problems.values()) else 422 if page.mistakes else 200
     return render(request, "surveys/filling/saved.html", context, status=status)
+
+
+def _keeps_theirs(request: PageRequest) -> bool:
+    """The colleague's value must then appear in the control."""
+    return any(value.startswith("theirs:") for value in request.POST.getlist("keep"))
 
 
 @login_required
@@ -141,7 +150,9 @@ def question(
     """One question by itself, over the same data as the tables."""
     sheet = open_reply(request, round_code, organisation_code)
     if variable not in sheet.compiled.variables:
-        raise NotFound("surveys.question", f"Mẫu phiếu không có câu “{variable}”.", remedy="Mở lại từ trang trả lời.")
+        raise NotFound(
+            "surveys.question", f"Mẫu phiếu không có câu “{variable}”.", remedy="Mở lại từ trang trả lời."
+        )
     if request.method == "GET":
         return _question_page(request, sheet, variable, row)
     sheet, entered, saved = _write(request, sheet, request.POST)

@@ -57,7 +57,10 @@ def prepare(request: PageRequest, round_code: str, organisation_code: str) -> Ht
     """Fix the content for signing."""
     sheet = open_reply(request, round_code, organisation_code, SurveyPermission.FILL)
     code = actions.prepare_annex(by=request.principal, reply=sheet.reply, at=clock.now())
-    messages.success(request, _("Phụ lục mang mã nội dung %(code)s. Tải về, trình ký rồi đính kèm bản đã ký.") % {"code": code})
+    messages.success(
+        request,
+        _("Phụ lục mang mã nội dung %(code)s. Tải về, trình ký rồi đính kèm bản đã ký.") % {"code": code},
+    )
     return HttpResponseRedirect(address(sheet, "reply_send"))
 
 
@@ -102,7 +105,10 @@ def letter(request: PageRequest, round_code: str, organisation_code: str) -> Htt
     except DomainError as error:
         form.add_error("typed_code" if error.code in _ABOUT_THE_CODE else "file", str(error))
         return _send_page(request, sheet, form)
-    messages.success(request, _("Đã đính kèm công văn %(number)s; mã trên văn bản khớp nội dung.") % {"number": given["number"]})
+    messages.success(
+        request,
+        _("Đã đính kèm công văn %(number)s; mã trên văn bản khớp nội dung.") % {"number": given["number"]},
+    )
     return HttpResponseRedirect(address(sheet, "reply_send"))
 
 

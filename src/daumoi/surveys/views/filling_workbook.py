@@ -15,7 +15,8 @@ from daumoi.foundation.errors import DomainError, Forbidden
 from daumoi.surveys.access import SurveyPermission
 from daumoi.surveys.actions.takeover import take_over_workbook
 from daumoi.surveys.exchange.guard import MOST_BYTES
-from daumoi.surveys.exchange.workbook import read_form, write_form
+from daumoi.surveys.exchange.reading import read_form
+from daumoi.surveys.exchange.workbook import write_form
 from daumoi.surveys.forms.filling import WorkbookForm
 from daumoi.surveys.forms.filling_workbook import seal, unseal
 from daumoi.surveys.queries import ReplySheet
@@ -63,7 +64,9 @@ def upload(request: PageRequest, round_code: str, organisation_code: str) -> Htt
     context = {
         "incoming": incoming,
         "file_name": file.name,
-        "seen": seal(incoming=incoming, sheet=sheet, name=file.name, sha256=digest) if incoming.changes else "",
+        "seen": seal(incoming=incoming, sheet=sheet, name=file.name, sha256=digest)
+        if incoming.changes
+        else "",
     }
     return _page(request, sheet, WorkbookForm(), **context)
 

@@ -27,14 +27,24 @@ def inspect(content: bytes) -> None:
         )
     if content.startswith(_OLD_EXCEL):
         raise Refusal(
-            "Tệp thuộc dạng Excel cũ (.xls) hoặc có mật khẩu mở tệp.", "Mở tệp, bỏ mật khẩu, lưu lại dạng .xlsx."
+            "Tệp thuộc dạng Excel cũ (.xls) hoặc có mật khẩu mở tệp.",
+            "Mở tệp, bỏ mật khẩu, lưu lại dạng .xlsx.",
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _parts(archive)
             _sizes(archive, len(content))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as error:
-        raise Refusal("Tệp không phải là bảng tính .xlsx, hoặc đã hỏng.", "Lưu lại từ Excel dạng .xlsx.") from error
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+    ) as error:
+        raise Refusal(
+            "Tệp không phải là bảng tính .xlsx, hoặc đã hỏng.", "Lưu lại từ Excel dạng .xlsx."
+        ) from error
 
 
 def _parts(archive: zipfile.ZipFile) -> None:

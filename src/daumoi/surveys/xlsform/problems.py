@@ -46,11 +46,15 @@ class Log:
         self.problems: list[SheetProblem] = []
         self.notes: list[SheetProblem] = []
 
-    def problem(self, message: str, remedy: str = "", *, sheet: str = "", row: int = 0, column: str = "") -> None:
+    def problem(
+        self, message: str, remedy: str = "", *, sheet: str = "", row: int = 0, column: str = ""
+    ) -> None:
         """Something that must be put right."""
         self.problems.append(SheetProblem(message, remedy, sheet, row, column))
 
-    def note(self, message: str, remedy: str = "", *, sheet: str = "", row: int = 0, column: str = "") -> None:
+    def note(
+        self, message: str, remedy: str = "", *, sheet: str = "", row: int = 0, column: str = ""
+    ) -> None:
         """Something that was read differently or left out; said once per column and message."""
         found = SheetProblem(message, remedy, sheet, row, column)
         if not any((one.message, one.sheet, one.column) == (message, sheet, column) for one in self.notes):

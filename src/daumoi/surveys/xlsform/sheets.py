@@ -64,7 +64,9 @@ def read_sheets(content: bytes, log: Log) -> dict[str, Sheet]:
     except UnicodeDecodeError as error:
         raise Refusal("Nội dung tệp không phải mã UTF-8.", "Mở bằng Excel và lưu lại dạng .xlsx.") from error
     except (XmlParseError, DefusedXmlException, InvalidFileException) as error:
-        raise Refusal("Nội dung bảng tính hỏng hoặc sai mã ký tự.", "Mở bằng Excel và lưu lại dạng .xlsx.") from error
+        raise Refusal(
+            "Nội dung bảng tính hỏng hoặc sai mã ký tự.", "Mở bằng Excel và lưu lại dạng .xlsx."
+        ) from error
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
         raise Refusal("Không đọc được cấu trúc bảng tính.", "Mở bằng Excel và lưu lại dạng .xlsx.") from error
 
@@ -87,14 +89,20 @@ def _sheet(name: str, worksheet: Any, log: Log) -> Sheet:
     raw = next(worksheet.iter_rows(min_row=1, max_row=1), ())
     for cell in raw:
         if getattr(cell, "data_type", "") == "f":
-            raise Refusal(f"Tờ {name}: tiêu đề cột {cell.coordinate} là công thức.", "Dán lại dưới dạng giá trị.")
+            raise Refusal(
+                f"Tờ {name}: tiêu đề cột {cell.coordinate} là công thức.", "Dán lại dưới dạng giá trị."
+            )
     headers = get_excel_column_headers([None if cell.value is None else str(cell.value) for cell in raw])
     columns = {header: _column(header) for header in headers if header is not None}
 
     def clean(cell: Any, row: int, header: str) -> str:
         if cell.data_type == "f":
             log.problem(
-                f"Ô {cell.coordinate} là công thức.", "Dán lại dưới dạng giá trị.", sheet=name, row=row + 2, column=header
+                f"Ô {cell.coordinate} là công thức.",
+                "Dán lại dưới dạng giá trị.",
+                sheet=name,
+                row=row + 2,
+                column=header,
             )
             return ""
         value: str = xlsx_value_to_str(cell.value)

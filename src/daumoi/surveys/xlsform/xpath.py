@@ -82,7 +82,9 @@ def parse_xpath(source: str) -> Node:
     reader = _Reader(_tokens(source.translate(_QUOTES)))
     node = reader.level(0)
     if reader.kind:
-        raise Refusal(f"Không hiểu “{reader.shown}” trong “{_short(source)}”.", "Kiểm tra phép toán và dấu ngoặc.")
+        raise Refusal(
+            f"Không hiểu “{reader.shown}” trong “{_short(source)}”.", "Kiểm tra phép toán và dấu ngoặc."
+        )
     return node
 
 
@@ -114,7 +116,9 @@ def _tokens(source: str) -> list[tuple[str, str]]:
             rest = source[place:].strip()
             if rest[:1] in "\"'":
                 raise Refusal(f"Thiếu dấu nháy đóng ở “{_short(rest)}”.", "Thêm dấu nháy.")
-            raise Refusal(f"Không hiểu “{_short(rest)}”.", "Chỉ dùng ${tên}, phép toán và hàm trong danh sách.")
+            raise Refusal(
+                f"Không hiểu “{_short(rest)}”.", "Chỉ dùng ${tên}, phép toán và hàm trong danh sách."
+            )
         kind = str(match.lastgroup)
         text = match[kind]
         if kind == "name" and ":" in text and "(" not in source[match.end() : match.end() + 2]:

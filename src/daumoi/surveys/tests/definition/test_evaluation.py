@@ -44,7 +44,10 @@ def test_a_hidden_answer_is_excluded_from_rules_but_nothing_is_changed() -> None
 @pytest.mark.parametrize("status", ["no_data", "not_applicable", "not_arisen"])
 def test_explicit_absence_is_missing_in_rules_and_counts_as_answered(status: str) -> None:
     form = compiled(
-        definition(question("a1", required=True, checks=(check("a1_duong", "a1 > 0"),)), question("a2", calculation="a1"))
+        definition(
+            question("a1", required=True, checks=(check("a1_duong", "a1 > 0"),)),
+            question("a2", calculation="a1"),
+        )
     )
     found = evaluate(form, answers(a1=Given(status, None)))
     assert found.calculated["a2", 0] is None
@@ -124,7 +127,9 @@ def test_a_roster_row_without_a_required_column_is_missing_it() -> None:
 
 
 def test_a_value_that_does_not_fit_is_reported_and_counts_as_missing() -> None:
-    form = compiled(definition(FORM, question("a2", relevant="form == 'phong'" if False else "form == 'cuc'")))
+    form = compiled(
+        definition(FORM, question("a2", relevant="form == 'phong'" if False else "form == 'cuc'"))
+    )
     found = evaluate(form, AnswerSet({("form", 0): Given("prefilled", "phong")}))
     assert codes(found) == [("value:form", 0)]
     assert "phong" in found.violations[0].message
@@ -154,7 +159,9 @@ def test_sections_hide_as_a_whole() -> None:
 
 
 def test_a_change_touches_only_what_depends_on_it() -> None:
-    form = compiled(definition(FORM, staff_grid(), systems_roster(), question("z", calculation="b1_cong_chuc_giao")))
+    form = compiled(
+        definition(FORM, staff_grid(), systems_roster(), question("z", calculation="b1_cong_chuc_giao"))
+    )
     found = evaluate_change(form, answers(form="vu", b1_cong_chuc_giao=5), ["b1_cong_chuc_giao"])
     assert found.partial
     assert {name for name, _ in found.relevant} == {"b1_cong_chuc_giao", "b1_cong_chuc_ty_le", "z"}

@@ -1,0 +1,50 @@
+"""Writing the status report as files. Producing a report changes nothing, so it leaves no act in the journal."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import override
+
+from daumoi.documents.rendering import render_report
+from daumoi.foundation.clock import HANOI
+from daumoi.foundation.principal import Principal
+from daumoi.overview.presenters.status_report import status_document
+from daumoi.overview.presenters.status_report_sheets import status_workbook
+from daumoi.overview.status_report_queries import StatusReport, status_report
+
+
+def file_stem(*, day: date, simulated: bool = False) -> str:
+    """The name of the report's files, without ending: `hien-trang-2011-09-08`."""
+    return f"hien-trang-{day.isoformat()}{'-mo-phong' if simulated else ''}"
+
+
+def report_pdf(*, report: StatusReport) -> bytes:
+    """The report as PDF, dated by its day: the same content gives the same bytes."""
+    with override("vi"):
+        document = status_document(report=report, issuer=settings.INSTALLATION_NAME)
+        return render_report(document, at=_moment(report.day), fonts=settings.FONTS)
+
+
+def report_workbook(*, report: StatusReport) -> bytes:
+    """The report as XLSX; same content, same bytes."""
+    with override("vi"):
+        return status_workbook(report=report, created=_moment(report.day))
+
+
+def write_status_report(
+    *, principal: Principal, day: date, folder: Path, simulated: bool = False
+) -> tuple[Path, Path]:
+    """Write PDF and XLSX of the report into `folder`; returns their paths."""
+    with override("vi"):
+        report = status_report(principal=principal, day=day, simulated=simulated)
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = file_stem(day=day, simulated=simulated)
+    pdf, workbook = folder / f"{stem}.pdf", folder / f"{stem}.xlsx"
+    pdf.write_bytes(report_pdf(report=report))
+    workbook.write_bytes(report_workbook(report=report))
+    return pdf, workbook
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(0, 0), tzinfo=HANOI)
