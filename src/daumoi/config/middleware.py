@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -122,9 +121,7 @@ def say_errors(answer: Answer) -> Answer:
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):
             return None
-        if transaction.get_connection().in_atomic_block:
-            transaction.set_rollback(True)
-        return say(request, exception)
+        return say(request, exception)  # the view's own transaction was rolled back when the error left it
 
     pass_on.process_exception = process_exception  # type: ignore[attr-defined]
     return pass_on

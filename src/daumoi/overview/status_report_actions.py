@@ -22,7 +22,12 @@ def file_stem(*, day: date, simulated: bool = False) -> str:
 def report_pdf(*, report: StatusReport) -> bytes:
     """The report as PDF, dated by its day: the same content gives the same bytes."""
     with override("vi"):
-        document = status_document(report=report, issuer=settings.INSTALLATION_NAME)
+        document = status_document(
+            report=report,
+            issuer=settings.INSTALLATION_NAME,
+            fonts=settings.FONTS,
+            cache=settings.CACHE_FILES / "charts",
+        )
         return render_report(document, at=_moment(report.day), fonts=settings.FONTS)
 
 

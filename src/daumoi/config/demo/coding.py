@@ -22,11 +22,16 @@ def build(*, round_: Round) -> None:
             by=first,
             round_=round_,
             title="Bảng mã khó khăn, kiến nghị 2016",
-            entries=[actions.NewEntry(row["code"], row["label"], row["label_en"], row["definition"]) for row in codebook],
+            entries=[
+                actions.NewEntry(row["code"], row["label"], row["label_en"], row["definition"])
+                for row in codebook
+            ],
         )
         replies = {
             reply.owner.code: reply
-            for reply in Reply.objects.filter(round=round_).select_related("round", "round__questionnaire", "owner")
+            for reply in Reply.objects.filter(round=round_).select_related(
+                "round", "round__questionnaire", "owner"
+            )
         }
         answered = {
             (reply.owner.code, name): value

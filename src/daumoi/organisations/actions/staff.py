@@ -7,11 +7,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from daumoi.foundation.errors import Conflict
+from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.history import actions as history
 from daumoi.organisations.access import OrganisationPermission
-from daumoi.organisations.models import EstablishmentStep, Organisation, StaffCount
+from daumoi.organisations.models import EstablishmentStep, Organisation, OrganisationState, StaffCount
 from daumoi.organisations.queries.register import names_as_of
 from daumoi.organisations.rules import staff as rules
 from daumoi.ui.formats import written_date
@@ -34,6 +34,7 @@ def record_staff(
     """
     by.require(OrganisationPermission.EDIT_STAFF, body_id=unit.root_pk, owner_id=unit.pk)
     rules.check_counts(counts, on=on, today=today, document=document)
+    _existed(unit, on)
     Organisation.objects.select_for_update().get(pk=unit.pk)
     known = {(row.kind, row.measure): row for row in StaffCount.objects.filter(owner=unit, on=on)}
     before = {key: row.people for key, row in known.items() if key in counts and row.people != counts[key]}
@@ -60,6 +61,15 @@ def record_staff(
         },
     )
     return written
+
+
+def _existed(unit: Organisation, on: date) -> None:
+    if not OrganisationState.objects.as_of(on).filter(organisation=unit).exists():
+        raise Invalid(
+            "organisations.staff_no_unit",
+            _("Ngày %(day)s sổ đăng ký không có đơn vị này.") % {"day": written_date(on)},
+            remedy=_("Chọn ngày đơn vị còn hoạt động, hoặc ghi cho đơn vị kế thừa."),
+        )
 
 
 def _write(

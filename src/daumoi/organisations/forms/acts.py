@@ -21,7 +21,7 @@ FORMS = [("", _("Chọn hình thức"))] + [(form.value, form.label) for form in
 KINDS = [("", _("Chọn loại cơ quan"))] + [(kind.value, kind.label) for kind in Kind if kind is not Kind.NONE]
 ROLES = [(role.value, role.label) for role in sorted(UnitRole, key=lambda role: role is not UnitRole.UNKNOWN)]
 THREE_WAY = [("", _("chưa xác định")), ("yes", _("phải")), ("no", _("không phải"))]
-MOST_SOURCES = 6
+MOST_SOURCES = 4
 MOST_PARTS = 4
 
 
@@ -173,12 +173,10 @@ class TransferForm(ActForm):
 class MergeForm(ActForm):
     """Several become one."""
 
-    source_1 = organisation_field(label=_("Đơn vị được sáp nhập thứ nhất"))
-    source_2 = organisation_field(label=_("thứ hai"), required=False, help_text="")
-    source_3 = organisation_field(label=_("thứ ba"), required=False, help_text="")
-    source_4 = organisation_field(label=_("thứ tư"), required=False, help_text="")
-    source_5 = organisation_field(label=_("thứ năm"), required=False, help_text="")
-    source_6 = organisation_field(label=_("thứ sáu"), required=False, help_text="")
+    source_1 = organisation_field(label=_("Được sáp nhập: thứ nhất"))
+    source_2 = organisation_field(label=_("Được sáp nhập: thứ hai"), required=False, help_text="")
+    source_3 = organisation_field(label=_("Được sáp nhập: thứ ba"), required=False, help_text="")
+    source_4 = organisation_field(label=_("Được sáp nhập: thứ tư"), required=False, help_text="")
     into = organisation_field(
         label=_("Nhập vào cơ quan, đơn vị đang có"),
         required=False,

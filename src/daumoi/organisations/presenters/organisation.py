@@ -104,7 +104,9 @@ class OrganisationPage:
         """Whether the way to a Cục is worth showing: recorded, or still ahead and the reader may record it."""
         if self.view.path.is_recorded:
             return True
-        is_there = bool(self.units) if self.is_body else self.state is None or self.state.form == Form.DEPARTMENT
+        is_there = (
+            bool(self.units) if self.is_body else self.state is None or self.state.form == Form.DEPARTMENT
+        )
         return self.rights.staff and not is_there
 
 

@@ -7,7 +7,7 @@ from ninja import Schema
 
 from daumoi.organisations.models import OrganisationState
 from daumoi.organisations.presenters.words import unit_certainty
-from daumoi.organisations.queries import BodyRow, Line, TreeNode, UnitRow
+from daumoi.organisations.queries import BodyRow, Line, OrganisationView, Relative, TreeNode, UnitRow
 
 
 class UnitRecord(Schema):
@@ -71,6 +71,47 @@ class TrackRecord(Schema):
 
     code: str
     states: list[StateRecord]
+
+
+class RelativeRecord(Schema):
+    """A predecessor or successor."""
+
+    code: str
+    name: str
+    kind: str
+    on: date
+    instrument: str | None
+    source: str
+    confidence: str
+
+
+class ActRecord(Schema):
+    """An act of reorganisation that the organisation took part in."""
+
+    id: int
+    kind: str
+    on: date
+    basis: str
+    before: list[str]
+    after: list[str]
+
+
+class DetailRecord(Schema):
+    """An organisation as of a day; `state` is null when it did not exist then."""
+
+    code: str
+    level: str
+    name: str
+    body: str | None
+    is_it_unit: bool
+    is_simulated: bool
+    as_of: date
+    state: StateRecord | None
+    it_units: list[UnitRecord]
+    came_from: list[RelativeRecord]
+    became: list[RelativeRecord]
+    reorganisations: list[ActRecord]
+    timeline: list[TrackRecord]
 
 
 class TreeRecord(Schema):
@@ -154,6 +195,49 @@ def _state_record(state: OrganisationState) -> StateRecord:
         confidence=state.confidence,
         basis=state.basis.code if state.basis is not None else None,
         attested=[attestation.on for attestation in state.attestations.all()],
+    )
+
+
+def detail_record(*, view: OrganisationView) -> DetailRecord:
+    """One organisation with everything public about it."""
+    organisation = view.organisation
+    return DetailRecord(
+        code=organisation.code,
+        level=organisation.level,
+        name=view.name,
+        body=organisation.body.code if organisation.body is not None else None,
+        is_it_unit=organisation.is_it_unit,
+        is_simulated=organisation.is_simulated,
+        as_of=view.day,
+        state=_state_record(view.state) if view.state is not None else None,
+        it_units=[unit_record(row=unit, day=view.day) for unit in view.units],
+        came_from=[_relative_record(relative) for relative in view.came_from],
+        became=[_relative_record(relative) for relative in view.became],
+        reorganisations=[
+            ActRecord(
+                id=row.act.pk,
+                kind=row.act.kind,
+                on=row.act.on,
+                basis=row.act.basis_text,
+                before=[organisation.code for organisation, _name in row.before],
+                after=[organisation.code for organisation, _name in row.after],
+            )
+            for row in view.acts
+        ],
+        timeline=[track_record(line=line) for line in view.lines],
+    )
+
+
+def _relative_record(relative: Relative) -> RelativeRecord:
+    link = relative.link
+    return RelativeRecord(
+        code=relative.organisation.code,
+        name=relative.name,
+        kind=link.kind,
+        on=link.on,
+        instrument=link.instrument.code if link.instrument is not None else None,
+        source=link.source_text,
+        confidence=link.confidence,
     )
 
 

@@ -115,7 +115,9 @@ def preview(*, planned: Planned) -> Preview:
     names = planned.names | {newcomer.code: newcomer.draft.name for newcomer in plan.newcomers}
     ends: dict[Ref, Draft] = {c.state.organisation: c.state.draft for c in plan.closings}
     begins = {opening.organisation: opening.draft for opening in plan.openings}
-    order = list(dict.fromkeys([*begins, *ends]))
+    order = [
+        ref for ref in dict.fromkeys([*plan.before, *plan.after, *begins, *ends]) if ref in {*begins, *ends}
+    ]
     return Preview(
         on=plan.on,
         digest=plan.digest,
@@ -128,7 +130,7 @@ def _change(before: Draft | None, after: Draft | None, names: dict[Ref, str]) ->
     if before is None and after is not None:
         return Change(after.name, pgettext("tổ chức lại", "bắt đầu"), "done", "", _said(after, names))
     if after is None and before is not None:
-        return Change(before.name, pgettext("tổ chức lại", "kết thúc"), "late", _said(before, names), "")
+        return Change(before.name, pgettext("tổ chức lại", "kết thúc"), "soon", _said(before, names), "")
     assert before is not None
     assert after is not None
     return Change(

@@ -33,17 +33,13 @@ def certainty_mark(*, certainty: Certainty, last: date | None, confidence: str, 
         return CertaintyMark(_("chưa xác định"), "none", _("Chưa có nguồn nào gọi tên đơn vị tại ngày này."))
     if certainty is Certainty.CONFIRMED:
         why = (
-            _("Nguồn nêu đến %(day)s.") % {"day": day_text(last)}
-            if last
-            else _("Theo văn bản đã ghi nhận.")
+            _("Nguồn nêu đến %(day)s.") % {"day": day_text(last)} if last else _("Theo văn bản đã ghi nhận.")
         )
         return CertaintyMark(_("xác nhận"), "done", why)
     if confidence in SECONDARY:
         return CertaintyMark(_("suy đoán"), "soon", _("Mới có nguồn thứ cấp hoặc chưa kiểm chứng."))
     if last is not None and last <= day:
-        why = _("Nguồn cuối nêu %(day)s, sau đó chưa thấy nguồn nào khác.") % {
-            "day": day_text(last)
-        }
+        why = _("Nguồn cuối nêu %(day)s, sau đó chưa thấy nguồn nào khác.") % {"day": day_text(last)}
         return CertaintyMark(_("suy đoán"), "soon", why)
     return CertaintyMark(_("suy đoán"), "soon", _("Ngày bắt đầu chưa có nguồn xác nhận."))
 

@@ -20,6 +20,7 @@ from daumoi.organisations.queries.organisation import (
     OrganisationView,
     Relative,
     organisation_view,
+    outcome_of,
 )
 from daumoi.organisations.queries.plans import NewOrganisation
 from daumoi.organisations.queries.principals import appointed_people, principal_of
@@ -69,6 +70,7 @@ __all__ = [
     "look_ahead",
     "names_as_of",
     "organisation_view",
+    "outcome_of",
     "people_suggestions",
     "principal_of",
     "staff_days",

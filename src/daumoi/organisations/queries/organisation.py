@@ -111,6 +111,14 @@ def organisation_view(*, principal: Principal, organisation: Organisation, day: 
     )
 
 
+def outcome_of(*, act: Reorganisation) -> Organisation | None:
+    """The organisation that an act brought forth or changed; the one it ended where nothing came after."""
+    parts = act.parts.select_related("organisation__body")
+    after = parts.filter(side=ReorganisationPart.Side.AFTER).last()
+    part = after or parts.first()
+    return part.organisation if part is not None else None
+
+
 def _lines(organisation: Organisation) -> tuple[Line, ...]:
     """The organisation's states, then those of the IT units that ever stood directly in it."""
     ever = OrganisationState.objects.filter(parent=organisation, organisation__is_it_unit=True)

@@ -98,7 +98,7 @@ def record(request: PageRequest, slug: str) -> HttpResponse:
                 today=request.today,
                 seen=request.POST.get("seen", ""),
             )
-            return _done(request, kind, act, form)
+            return _done(request, kind, act)
         planned = queries.look_ahead(principal=request.principal, plan=PLANS[kind.code](**form.wishes()))
     except (Invalid, Conflict) as refusal:
         form.add_error(None, f"{refusal.message} {refusal.remedy}".strip())
@@ -149,10 +149,10 @@ def _show(
     return render(request, "organisations/act.html", context | _mark(simulated), status=status)
 
 
-def _done(request: PageRequest, kind: ActKind, act: Reorganisation, form: forms.ActForm) -> HttpResponse:
+def _done(request: PageRequest, kind: ActKind, act: Reorganisation) -> HttpResponse:
     messages.success(request, done_words(title=kind.title, on=act.on))
-    touched = form.touched()
-    target = address(touched[0]) if touched else reverse("organisations:index")
+    outcome = queries.outcome_of(act=act)
+    target = address(outcome) if outcome is not None else reverse("organisations:index")
     return redirect(f"{target}?as_of={act.on.isoformat()}")
 
 

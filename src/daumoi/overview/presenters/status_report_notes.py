@@ -43,7 +43,7 @@ class Notes:
     def provision(self, row: Provision) -> Reference:
         """An article, with the place where it was read."""
         read = f"đọc tại: {row.source.title}" if row.source else ""
-        return self._cite(str(row), read, row.confidence, url=address(row.source))
+        return self._cite(str(row), read, row.confidence)
 
     def instrument(self, row: Instrument) -> Reference:
         """A whole instrument, with the place where it was read."""

@@ -6,8 +6,8 @@ from daumoi.documents.spreadsheets import Link, Sheet, SheetColumn, SheetRow, wr
 from daumoi.mandates.models import Group
 from daumoi.mandates.queries import Standing
 from daumoi.overview.presenters import status_report_words as words
-from daumoi.overview.presenters.status_report import unit_sources
 from daumoi.overview.presenters.status_report_notes import Notes
+from daumoi.overview.presenters.status_report_tables import unit_sources
 from daumoi.overview.status_report_queries import StatusReport, UnitLine
 
 

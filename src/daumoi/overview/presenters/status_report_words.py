@@ -1,7 +1,7 @@
 """The sentences of the status report, said once for page, paper and workbook. The report is always Vietnamese."""
 
 from daumoi.mandates.queries import Standing
-from daumoi.organisations.models import Form
+from daumoi.organisations.models import Form, UnitRole
 from daumoi.organisations.queries import Certainty, UnitRow
 from daumoi.overview.status_report_queries import Published, StatusReport
 from daumoi.ui.formats import written_date
@@ -42,13 +42,13 @@ def counted_forms(forms: dict[Form, int]) -> str:
 
 
 def certainty_words(unit: UnitRow) -> str:
-    """How sure a unit's state is on the day, with the last day a source speaks of it."""
+    """How sure a unit's state is on the day; a presumed one with the last day a source speaks of it."""
     if unit.state is None:
         return CERTAINTY_WORDS[Certainty.NOT_KNOWN]
     said = CERTAINTY_WORDS[unit.certainty]
-    if unit.last_stated is None:
-        return said
-    return f"{said}; nguồn gần nhất {written_date(unit.last_stated)}"
+    if unit.certainty is Certainty.PRESUMED and unit.last_stated is not None:
+        return f"{said} từ nguồn ngày {written_date(unit.last_stated)}"
+    return said
 
 
 def summary_sentence(report: StatusReport) -> str:
@@ -117,3 +117,9 @@ def change_sentence(report: StatusReport) -> str:
         f"So với ngày {written_date(change.since)}, {bodies}; sổ đăng ký ghi khác về đơn vị chuyên trách của "
         f"{units} cơ quan."
     )
+
+
+def role_words(unit: UnitRow) -> str:
+    """What a unit is for, where sources say that it manages a sector for the State; empty otherwise."""
+    managing = unit.state is not None and unit.state.role == UnitRole.STATE
+    return "quản lý nhà nước" if managing else ""

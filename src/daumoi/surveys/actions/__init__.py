@@ -12,8 +12,8 @@ from daumoi.surveys.actions.answers import (
     save_answers,
 )
 from daumoi.surveys.actions.clarifications import Asked, answer_clarification, ask_clarification
-from daumoi.surveys.actions.coordinating import edit_reminder, report_paper_difference, set_contact
 from daumoi.surveys.actions.coding import NewEntry, add_entry, code_text, create_codebook, remove_entry
+from daumoi.surveys.actions.coordinating import edit_reminder, report_paper_difference, set_contact
 from daumoi.surveys.actions.coordination import draft_reminder, extend, send_reminder, waive
 from daumoi.surveys.actions.incoming import drop_package, keep_package, kept_package
 from daumoi.surveys.actions.paper import check_paper, start_from_paper
@@ -40,6 +40,8 @@ __all__ = [
     "Asked",
     "FormRefused",
     "NewAnswer",
+    "NewEntry",
+    "add_entry",
     "add_row",
     "addressees_on",
     "answer_clarification",
@@ -50,7 +52,9 @@ __all__ = [
     "clear_answer",
     "close_reply",
     "close_round",
+    "code_text",
     "confirm_prefill",
+    "create_codebook",
     "create_round",
     "current_code",
     "declare_not_arisen",
@@ -70,6 +74,7 @@ __all__ = [
     "prepare_annex",
     "publish",
     "receive",
+    "remove_entry",
     "remove_row",
     "report_paper_difference",
     "save_answer",
@@ -79,9 +84,4 @@ __all__ = [
     "set_contact",
     "start_from_paper",
     "waive",
-    "NewEntry",
-    "add_entry",
-    "code_text",
-    "create_codebook",
-    "remove_entry",
 ]

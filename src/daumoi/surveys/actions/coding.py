@@ -32,7 +32,9 @@ def create_codebook(*, by: Principal, round_: Round, title: str, entries: Sequen
     by.require(SurveyPermission.ANALYSE, body_id=round_.root_id, owner_id=round_.owner_id)
     try:
         with transaction.atomic():
-            made = Codebook.objects.create(owner=round_.owner, root_id=round_.root_id, round=round_, title=title)
+            made = Codebook.objects.create(
+                owner=round_.owner, root_id=round_.root_id, round=round_, title=title
+            )
     except IntegrityError as error:
         raise Conflict(
             "surveys.codebook", "Đợt này đã có bảng mã.", remedy="Thêm nhóm ý kiến vào bảng mã đang dùng."
@@ -90,7 +92,10 @@ def _add(codebook: Codebook, entry: NewEntry) -> CodeEntry:
             )
     except IntegrityError as error:
         raise Conflict(
-            "surveys.codebook.entry_known", f"Mã “{entry.code}” đã có.", remedy="Đặt mã khác.", place="Bảng mã"
+            "surveys.codebook.entry_known",
+            f"Mã “{entry.code}” đã có.",
+            remedy="Đặt mã khác.",
+            place="Bảng mã",
         ) from error
 
 
@@ -117,7 +122,10 @@ def code_text(
     unknown = sorted(set(codes) - set(entries))
     if unknown:
         raise Invalid(
-            "surveys.coding.entry", f"Bảng mã không có nhóm “{unknown[0]}”.", remedy="Chọn nhóm trong bảng mã.", place="Nhóm ý kiến"
+            "surveys.coding.entry",
+            f"Bảng mã không có nhóm “{unknown[0]}”.",
+            remedy="Chọn nhóm trong bảng mã.",
+            place="Nhóm ý kiến",
         )
     own = Coding.objects.select_for_update().filter(
         reply=reply, variable=variable, row=row, coder=by.name, entry__codebook__round=round_
@@ -152,7 +160,9 @@ def _check_text(by: Principal, reply: Reply, variable: str, row: int, quote: str
     field = compiled_of(reply).variables.get(variable)
     answer = Answer.objects.visible_to(by).filter(reply=reply, variable=variable, row=row).first()
     if reply.state == ReplyState.OPEN or field is None or answer is None or not isinstance(answer.value, str):
-        raise Invalid("surveys.coding.text", "Không có ý kiến nào ở câu này.", remedy="Tải lại trang.", place=variable)
+        raise Invalid(
+            "surveys.coding.text", "Không có ý kiến nào ở câu này.", remedy="Tải lại trang.", place=variable
+        )
     if quote and quote not in answer.value:
         raise Invalid(
             "surveys.coding.quote",

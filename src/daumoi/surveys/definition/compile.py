@@ -24,6 +24,7 @@ from daumoi.surveys.definition.structure import (
     Grid,
     GridRow,
     Question,
+    Roster,
     Section,
     Variable,
     digest,
@@ -173,7 +174,9 @@ class _Compiler:
         self, section: Section, item: Item, shown: tuple[Expression, ...]
     ) -> Iterator[CompiledCheck]:
         """Checks of a table: row by row when they read `row.x`, once for the table otherwise."""
-        for check in () if isinstance(item, Question) else item.checks:
+        if isinstance(item, Question):
+            return
+        for check in item.checks:
             expression = self.check_expression(check, item_place(item), self.of_item[item.code][0])
             if expression is None:
                 continue
@@ -202,16 +205,18 @@ class _Compiler:
         section: Section,
         conditions: tuple[Expression, ...],
         roster: str,
+        *,
+        item: Grid | Roster,
         row: GridRow | None = None,
     ) -> CompiledCheck:
+        """A check of a table; it is shown at the first cell of the table (or row) that it reads."""
         fields = tuple(name for name in self.variables if name in expression.needs)
+        cells = [one.name for one in self.of_item[item.code] if row is None or one.row is row]
         return CompiledCheck(
             code=f"{check.code}.{row.code}" if row else check.code,
             check=check,
             expression=expression,
-            variable=next(
-                (name for name in fields if self.variables[name].place.startswith(place)), fields[0]
-            ),
+            variable=next((name for name in fields if name in cells), cells[0]),
             place=place,
             section=section,
             roster=roster,

@@ -188,7 +188,9 @@ def _plain(value: Any) -> Any:
         config = value.__struct_config__
         named = {config.tag_field: config.tag} if config.tag_field else {}
         members = ((name, getattr(value, name), default) for name, default in _members(type(value)))
-        return named | {name: _plain(held) for name, held, default in members if held != default and held != {}}
+        return named | {
+            name: _plain(held) for name, held, default in members if held != default and held != {}
+        }
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return {key: _plain(held) for key, held in value.items()} if isinstance(value, dict) else value

@@ -21,7 +21,10 @@ class ExtendForm(forms.Form):
         error_messages=_REASON,
     )
     document = forms.CharField(
-        label=_("Văn bản đề nghị"), required=False, max_length=200, help_text=_("Số, ký hiệu, ngày; bỏ trống khi đề nghị qua điện thoại.")
+        label=_("Văn bản đề nghị"),
+        required=False,
+        max_length=200,
+        help_text=_("Số, ký hiệu, ngày; bỏ trống khi đề nghị qua điện thoại."),
     )
 
 
@@ -41,7 +44,9 @@ class WaiveForm(forms.Form):
 class ContactForm(forms.Form):
     """Whom to call at an addressee."""
 
-    name = forms.CharField(label=_("Người làm phiếu"), max_length=150, error_messages={"required": _("Ghi tên người làm phiếu.")})
+    name = forms.CharField(
+        label=_("Người làm phiếu"), max_length=150, error_messages={"required": _("Ghi tên người làm phiếu.")}
+    )
     phone = forms.CharField(
         label=_("Điện thoại"),
         max_length=50,
@@ -90,9 +95,15 @@ class PaperForm(forms.Form):
             "invalid": _("Chưa nhận được tệp; chọn lại."),
         },
     )
-    number = forms.CharField(label=_("Số, ký hiệu công văn"), max_length=80, error_messages={"required": _("Ghi số, ký hiệu như trên giấy.")})
+    number = forms.CharField(
+        label=_("Số, ký hiệu công văn"),
+        max_length=80,
+        error_messages={"required": _("Ghi số, ký hiệu như trên giấy.")},
+    )
     letter_date = day_field(label=_("Ngày công văn"))
-    signer = forms.CharField(label=_("Người ký"), max_length=200, error_messages={"required": _("Ghi người ký như trên giấy.")})
+    signer = forms.CharField(
+        label=_("Người ký"), max_length=200, error_messages={"required": _("Ghi người ký như trên giấy.")}
+    )
 
     def content(self) -> tuple[str, bytes]:
         """Name and bytes of the scan."""
@@ -137,7 +148,9 @@ class FingerprintForm(forms.Form):
         label=_("Vân tay khóa"),
         max_length=200,
         required=False,
-        help_text=_("Gọi đầu mối của cơ quan, nghe đọc vân tay khóa hiện trên bản cài đặt của họ, gõ lại đúng như nghe được."),
+        help_text=_(
+            "Gọi đầu mối của cơ quan, nghe đọc vân tay khóa hiện trên bản cài đặt của họ, gõ lại đúng như nghe được."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 

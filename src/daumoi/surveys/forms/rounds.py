@@ -39,23 +39,33 @@ class RoundForm(forms.Form):
     title = forms.CharField(
         label=_("Tên đợt"),
         max_length=300,
-        help_text=_("Như trích yếu của công văn, ví dụ “Khảo sát hiện trạng và yêu cầu về đơn vị chuyên trách CNTT”."),
+        help_text=_(
+            "Như trích yếu của công văn, ví dụ “Khảo sát hiện trạng và yêu cầu về đơn vị chuyên trách CNTT”."
+        ),
         error_messages={"required": _("Đặt tên đợt.")},
     )
     code = forms.CharField(
         label=_("Mã đợt"),
         max_length=60,
         validators=[_CODE],
-        help_text=_("Đi trong địa chỉ trang và mã nội dung của phụ lục; không đổi được về sau. Ví dụ hien-trang-2026."),
+        help_text=_(
+            "Đi trong địa chỉ trang và mã nội dung của phụ lục; không đổi được về sau. Ví dụ hien-trang-2026."
+        ),
         error_messages={"required": _("Đặt mã đợt.")},
     )
     questionnaire = forms.ChoiceField(
         label=_("Mẫu phiếu"),
         help_text=_("Chỉ mẫu đã ban hành mới dùng được; bản đã ban hành không thay đổi nữa."),
-        error_messages={"required": _("Chọn mẫu phiếu."), "invalid_choice": _("Mẫu phiếu này không có trong danh sách.")},
+        error_messages={
+            "required": _("Chọn mẫu phiếu."),
+            "invalid_choice": _("Mẫu phiếu này không có trong danh sách."),
+        },
     )
     purpose = forms.CharField(
-        label=_("Mục đích, yêu cầu"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Mục đích, yêu cầu"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     cutoff_on = day_field(
         label=_("Thời điểm chốt số liệu"),
@@ -79,10 +89,17 @@ class RoundForm(forms.Form):
     )
     contact_email = forms.EmailField(label=_("Thư điện tử"), required=False, max_length=150)
     is_simulated = forms.BooleanField(
-        label=_("Đợt mô phỏng: gửi cho các cơ quan mô phỏng, mọi trang và tệp mang dấu “mô phỏng”"), required=False
+        label=_("Đợt mô phỏng: gửi cho các cơ quan mô phỏng, mọi trang và tệp mang dấu “mô phỏng”"),
+        required=False,
     )
 
-    def __init__(self, *args: object, questionnaires: Sequence[Questionnaire], fixed: Round | None = None, **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        questionnaires: Sequence[Questionnaire],
+        fixed: Round | None = None,
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self._offered = {str(one.pk): one for one in questionnaires}
         field = self.fields["questionnaire"]
@@ -95,7 +112,9 @@ class RoundForm(forms.Form):
         """Refuse codes that are addresses of the room."""
         code = str(self.cleaned_data["code"])
         if code in RESERVED:
-            raise forms.ValidationError(_("“%(code)s” dành cho địa chỉ của trang; đặt mã khác."), params={"code": code})
+            raise forms.ValidationError(
+                _("“%(code)s” dành cho địa chỉ của trang; đặt mã khác."), params={"code": code}
+            )
         return code
 
     def values(self) -> dict[str, object]:
@@ -108,7 +127,9 @@ class RoundForm(forms.Form):
     def initial_of(round_: Round) -> dict[str, object]:
         """What stands in a round now."""
         names = ("title", "purpose", "cutoff_on", "due_on", "contact_name", "contact_phone", "contact_email")
-        return {name: getattr(round_, name) for name in names} | {"questionnaire": str(round_.questionnaire_id)}
+        return {name: getattr(round_, name) for name in names} | {
+            "questionnaire": str(round_.questionnaire_id)
+        }
 
 
 class IssueForm(forms.Form):
@@ -130,14 +151,18 @@ class IssueForm(forms.Form):
     addressees = forms.MultipleChoiceField(
         label=_("Nơi nhận"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Danh sách này chốt khi phát hành và là mẫu số của mọi tỷ lệ; về sau chỉ thay đổi bằng một ghi nhận có lý do."),
+        help_text=_(
+            "Danh sách này chốt khi phát hành và là mẫu số của mọi tỷ lệ; về sau chỉ thay đổi bằng một ghi nhận có lý do."
+        ),
         error_messages={
             "required": _("Chọn ít nhất một cơ quan nhận."),
             "invalid_choice": _("Có cơ quan không tồn tại vào ngày đang xem; tải lại danh sách."),
         },
     )
 
-    def __init__(self, *args: object, addressees: Sequence[tuple[Organisation, str]], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, addressees: Sequence[tuple[Organisation, str]], **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self._offered = {organisation.code: organisation for organisation, _name in addressees}
         field = self.fields["addressees"]

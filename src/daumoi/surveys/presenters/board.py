@@ -122,7 +122,14 @@ def filter_labels() -> dict[str, str]:
 
 
 def board_page(
-    *, board: Board, sections_done: dict[int, int], sections: int, day: date, reader: int | None, chosen: str, cursor: str
+    *,
+    board: Board,
+    sections_done: dict[int, int],
+    sections: int,
+    day: date,
+    reader: int | None,
+    chosen: str,
+    cursor: str,
 ) -> BoardPage:
     """The board as its page. `chosen` filters the table, `cursor` is where the table starts."""
     chosen = chosen if chosen in FILTERS else ""
@@ -181,7 +188,11 @@ def _figures(board: Board) -> tuple[Figure, ...]:
         (_("trong đó quá hạn"), board.late_missing, "overdue", "late"),
         (_("không phải trả lời"), board.states[ReplyState.WAIVED], "waived", ""),
     )
-    parts += [Figure(words, str(count), _address(board, code), tone) for words, count, code, tone in optional if count]
+    parts += [
+        Figure(words, str(count), _address(board, code), tone)
+        for words, count, code, tone in optional
+        if count
+    ]
     return tuple(parts)
 
 
@@ -195,14 +206,20 @@ def _tallies(board: Board) -> tuple[tuple[str, int, str, str], ...]:
         (_("Chưa gửi, còn hạn"), board.missing - board.late_missing, "none", "in_time"),
         (_("Chưa gửi, quá hạn"), board.late_missing, "late", "overdue"),
     ]
-    return tuple((label, count, tone, _address(board, code) if count else "") for label, count, tone, code in rows)
+    return tuple(
+        (label, count, tone, _address(board, code) if count else "") for label, count, tone, code in rows
+    )
 
 
 def _choices(rows: Sequence[BoardRow], chosen: str) -> tuple[Choice, ...]:
     counted = [
         (code, label, sum(1 for row in rows if FILTERS[code](row))) for code, label in filter_labels().items()
     ]
-    return tuple(Choice(code, label, count, code == chosen) for code, label, count in counted if count or code == chosen)
+    return tuple(
+        Choice(code, label, count, code == chosen)
+        for code, label, count in counted
+        if count or code == chosen
+    )
 
 
 def state_words(row: BoardRow, *, day: date) -> tuple[str, str]:
@@ -255,7 +272,9 @@ def _next(row: BoardRow, reader: int | None) -> tuple[str, str, bool, bool]:
     return verb, "surveys:review", False, is_next
 
 
-def board_workbook(*, board: Board, sections_done: dict[int, int], sections: int, day: date, at: datetime) -> bytes:
+def board_workbook(
+    *, board: Board, sections_done: dict[int, int], sections: int, day: date, at: datetime
+) -> bytes:
     """The board as an Excel file; the same board at the same moment gives the same bytes."""
     round_ = board.round
     columns = (
@@ -296,6 +315,8 @@ def board_workbook(*, board: Board, sections_done: dict[int, int], sections: int
         rows=rows,
         as_of=day,
         source=f"Công văn {round_.letter_number}" if round_.letter_number else "Đợt chưa phát hành",
-        notes=(f"Đã nhận {board.arrived}/{board.asked}; chưa gửi {board.missing}, quá hạn {board.late_missing}.",),
+        notes=(
+            f"Đã nhận {board.arrived}/{board.asked}; chưa gửi {board.missing}, quá hạn {board.late_missing}.",
+        ),
     )
     return write_workbook(sheets=[sheet], created=at, simulated=round_.is_simulated)

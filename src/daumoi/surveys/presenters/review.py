@@ -73,7 +73,9 @@ def review_page(*, sheet: ReplySheet, acts: list[Act], reminders: list[Reminder]
     """One reply as the coordinator sees it."""
     reply = sheet.reply
     paper = Paper(sheet)
-    late = rules.lateness(due_on=reply.due_on, sent_on=reply.sent_at.date() if reply.sent_at else None, today=day)
+    late = rules.lateness(
+        due_on=reply.due_on, sent_on=reply.sent_at.date() if reply.sent_at else None, today=day
+    )
     code = actions.current_code(sheet=sheet) if sheet.content_visible else ""
     state, tone = _state(sheet, late)
     visible = sheet.content_visible
@@ -130,21 +132,37 @@ def code_check(*, sheet: ReplySheet, code: str) -> CodeCheck:
     reply = sheet.reply
     letters = [file for file in sheet.files if file.kind == ReplyFile.Kind.SIGNED_LETTER]
     if reply.is_from_paper:
-        return CodeCheck("done", _("đã đối chiếu với bản quét"), _("Hai người khác nhau: một người nhập, một người kiểm tra."))
+        return CodeCheck(
+            "done",
+            _("đã đối chiếu với bản quét"),
+            _("Hai người khác nhau: một người nhập, một người kiểm tra."),
+        )
     if reply.approved_code != code:
         detail = _("Bản đã ký mang mã %(signed)s, nội dung hiện tại có mã %(code)s.")
-        return CodeCheck("soon", _("chưa ký cho nội dung hiện tại"), detail % {"signed": reply.approved_code, "code": code})
+        return CodeCheck(
+            "soon", _("chưa ký cho nội dung hiện tại"), detail % {"signed": reply.approved_code, "code": code}
+        )
     if not letters:
         detail = _("Phê duyệt trên hệ thống: %(who)s, đúng mã %(code)s.")
-        return CodeCheck("done", _("khớp, phê duyệt trên hệ thống"), detail % {"who": reply.approved_by_text, "code": code})
+        return CodeCheck(
+            "done", _("khớp, phê duyệt trên hệ thống"), detail % {"who": reply.approved_by_text, "code": code}
+        )
     last = letters[-1]
     if last.content_code == code and last.code_agrees:
-        return CodeCheck("done", _("mã trên công văn khớp nội dung"), _("Công văn đã ký mang mã %(code)s.") % {"code": code})
+        return CodeCheck(
+            "done",
+            _("mã trên công văn khớp nội dung"),
+            _("Công văn đã ký mang mã %(code)s.") % {"code": code},
+        )
     if last.content_code == code and last.code_agrees is None:
-        detail = _("Gói trả lời có chữ ký số khớp; mã trên tệp công văn chưa được đọc, hãy mở tệp để đối chiếu mã %(code)s.")
+        detail = _(
+            "Gói trả lời có chữ ký số khớp; mã trên tệp công văn chưa được đọc, hãy mở tệp để đối chiếu mã %(code)s."
+        )
         return CodeCheck("act", _("khớp theo gói trả lời"), detail % {"code": code})
     detail = _("Tệp công văn mang mã %(file)s, nội dung hiện tại có mã %(code)s.")
-    return CodeCheck("late", _("công văn không khớp nội dung"), detail % {"file": last.content_code, "code": code})
+    return CodeCheck(
+        "late", _("công văn không khớp nội dung"), detail % {"file": last.content_code, "code": code}
+    )
 
 
 def _remarks(sheet: ReplySheet) -> tuple[Remark, ...]:
@@ -183,7 +201,9 @@ class QuestionToAsk:
         return f"hoi-{self.number}"
 
 
-def questions_to_ask(*, sheet: ReplySheet, chosen: list[tuple[str, int]], texts: dict[str, str], check: bool) -> tuple[QuestionToAsk, ...]:
+def questions_to_ask(
+    *, sheet: ReplySheet, chosen: list[tuple[str, int]], texts: dict[str, str], check: bool
+) -> tuple[QuestionToAsk, ...]:
     """The chosen questions with what was typed; with `check`, an empty text is a problem."""
     paper = Paper(sheet)
     cells = [cell for key in dict.fromkeys(chosen) if (cell := paper.cell(key)) is not None]

@@ -57,5 +57,11 @@ def _line(row: RoundRow, day: date) -> RoundLine:
     if row.round.state == RoundState.CLOSED:
         return RoundLine(row, _("đã kết thúc"), "done", _("Xem"), "surveys:round")
     if row.missing and row.round.due_on < day:
-        return RoundLine(row, _("quá hạn, còn %(n)d cơ quan chưa gửi") % {"n": row.missing}, "late", _("Đôn đốc"), "surveys:round")
+        return RoundLine(
+            row,
+            _("quá hạn, còn %(n)d cơ quan chưa gửi") % {"n": row.missing},
+            "late",
+            _("Đôn đốc"),
+            "surveys:round",
+        )
     return RoundLine(row, _("đang nhận trả lời"), "act", _("Theo dõi"), "surveys:round")

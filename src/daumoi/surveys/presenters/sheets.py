@@ -116,20 +116,28 @@ class Paper:
         rows = []
         for row in grid.rows:
             cells = tuple(
-                self._cell(self.variables[f"{grid.code}_{row.code}_{column.code}"], 0) for column in grid.columns
+                self._cell(self.variables[f"{grid.code}_{row.code}_{column.code}"], 0)
+                for column in grid.columns
             )
             if any(cell.is_shown for cell in cells):
                 rows.append((words(row.label, language()), cells))
-        return PaperTable(grid.code.upper(), words(grid.label, language()), _headers(grid.columns), tuple(rows))
+        return PaperTable(
+            grid.code.upper(), words(grid.label, language()), _headers(grid.columns), tuple(rows)
+        )
 
     def _roster(self, roster: Roster) -> PaperTable:
         numbers = self.sheet.rows.get(roster.code, [])
         rows = tuple(
-            (str(place), tuple(self._cell(self.variables[f"{roster.code}.{c.code}"], number) for c in roster.columns))
+            (
+                str(place),
+                tuple(self._cell(self.variables[f"{roster.code}.{c.code}"], number) for c in roster.columns),
+            )
             for place, number in enumerate(numbers, start=1)
         )
         declared = self.sheet.answers.get((roster.code, 0))
-        mark = ABSENCE_MARKS.get(AnswerStatus(declared.status), "no_data") if declared is not None else "no_data"
+        mark = (
+            ABSENCE_MARKS.get(AnswerStatus(declared.status), "no_data") if declared is not None else "no_data"
+        )
         title = words(roster.label, language())
         return PaperTable(roster.code.upper(), title, _headers(roster.columns), rows, "" if rows else mark)
 
@@ -145,7 +153,9 @@ class Paper:
             before = first if first and first != text else ""
         return PaperCell(
             key=f"{variable.name}:{row}",
-            place=variable.place if not row else f"{variable.place}, dòng {self._row_place(variable.roster, row)}",
+            place=variable.place
+            if not row
+            else f"{variable.place}, dòng {self._row_place(variable.roster, row)}",
             text=text,
             mark=self._mark(answer, text),
             is_numeric=variable.field.type in NUMERIC,

@@ -10,12 +10,24 @@ from daumoi.surveys.queries.export import export_columns, export_lines
 from daumoi.surveys.queries.questionnaires import QuestionnaireRow, questionnaires
 from daumoi.surveys.queries.replies import MyReply, ReplySheet, my_replies, reply_sheet
 from daumoi.surveys.queries.rounds import ARRIVED, Board, BoardRow, RoundRow, board, rounds
+from daumoi.surveys.queries.summaries import (
+    ApproverSummary,
+    CoordinatorSummary,
+    OwnReply,
+    coordinator_summary,
+    head_summary,
+    leader_summary,
+    ministry_summary,
+)
 
 __all__ = [
     "ARRIVED",
+    "ApproverSummary",
     "Board",
     "BoardRow",
+    "CoordinatorSummary",
     "MyReply",
+    "OwnReply",
     "QuestionnaireRow",
     "ReplySheet",
     "RoundRow",
@@ -24,8 +36,12 @@ __all__ = [
     "compiled_of",
     "compiled_questionnaire",
     "coordinating_organisations",
+    "coordinator_summary",
     "export_columns",
     "export_lines",
+    "head_summary",
+    "leader_summary",
+    "ministry_summary",
     "my_replies",
     "published_questionnaires",
     "questionnaires",

@@ -51,4 +51,6 @@ def board_workbook(request: PageRequest, code: str) -> HttpResponse:
         at=clock.now(),
     )
     name = f"tinh-hinh-tra-loi-{round_.code}-{request.as_of:%Y-%m-%d}.xlsx"
-    return HttpResponse(data, content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        data, content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -36,7 +36,9 @@ def attempted(form: forms.Form, act: Callable[[], T]) -> T | None:
         return act()
     except (Invalid, Conflict) as error:
         words = f"{error.message} {error.remedy}".strip()
-        field = next((name for name, one in form.fields.items() if error.place and str(one.label) == error.place), None)
+        field = next(
+            (name for name, one in form.fields.items() if error.place and str(one.label) == error.place), None
+        )
         form.add_error(field, words if field or not error.place else f"{error.place}: {words}")
         return None
 

@@ -26,7 +26,9 @@ def package_import(request: PageRequest, code: str) -> HttpResponse:
         digest = attempted(form, lambda: actions.keep_package(by=request.principal, data=data))
         if digest is not None:
             return redirect("surveys:package_enter", round_.code, digest)
-    return render(request, "surveys/review/package_import.html", {"form": form, "round": round_}, status=status_of(form))
+    return render(
+        request, "surveys/review/package_import.html", {"form": form, "round": round_}, status=status_of(form)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -59,7 +59,9 @@ def paper_check(request: PageRequest, code: str, organisation: str) -> HttpRespo
         text = form.cleaned_data["text"]
         made = attempted(
             form,
-            lambda: actions.report_paper_difference(by=request.principal, reply=reply, text=text, at=clock.now()),
+            lambda: actions.report_paper_difference(
+                by=request.principal, reply=reply, text=text, at=clock.now()
+            ),
         )
         if made is not None:
             messages.success(request, _("Đã báo chỗ khác cho người nhập."))
@@ -67,7 +69,9 @@ def paper_check(request: PageRequest, code: str, organisation: str) -> HttpRespo
     elif posted(request) and not differs:
         seen = request.POST.get("seen_code", "")
         actions.check_paper(by=request.principal, reply=reply, seen_code=seen, at=clock.now())
-        messages.success(request, _("Đã đối chiếu xong; trả lời bằng giấy được ghi nhận đã gửi và tiếp nhận."))
+        messages.success(
+            request, _("Đã đối chiếu xong; trả lời bằng giấy được ghi nhận đã gửi và tiếp nhận.")
+        )
         return redirect("surveys:review", code, organisation)
     context = {
         "form": form,

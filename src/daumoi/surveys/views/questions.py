@@ -32,7 +32,8 @@ def clarify(request: PageRequest, code: str, organisation: str) -> HttpResponse:
     if len(chosen) > MOST_QUESTIONS:
         raise Invalid(
             "surveys.clarify.many",
-            _("Đã chọn %(n)d câu, quá %(most)d câu trong một lần.") % {"n": len(chosen), "most": MOST_QUESTIONS},
+            _("Đã chọn %(n)d câu, quá %(most)d câu trong một lần.")
+            % {"n": len(chosen), "most": MOST_QUESTIONS},
             remedy=_("Chọn những câu cần thiết nhất, phần còn lại hỏi lần sau."),
         )
     context: dict[str, object] = {"reply": reply, "round": reply.round, "sheet": sheet}

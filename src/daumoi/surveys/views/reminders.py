@@ -33,17 +33,25 @@ def reminder(request: PageRequest, code: str, organisation: str, number: int) ->
     reply = reviewed_reply(request, code, organisation)
     found = access_reminder(reply=reply, number=number)
     takes_number = posted(request) and "take_number" in request.POST
-    words = ReminderForm(request.POST if posted(request) and not takes_number else None, initial={"text": found.text})
+    words = ReminderForm(
+        request.POST if posted(request) and not takes_number else None, initial={"text": found.text}
+    )
     letter = NumberForm(request.POST if takes_number else None, initial={"sent_on": request.today})
     if words.is_bound and words.is_valid():
         text = words.cleaned_data["text"]
-        if attempted(words, lambda: actions.edit_reminder(by=request.principal, reminder=found, text=text)) is not None:
+        if (
+            attempted(words, lambda: actions.edit_reminder(by=request.principal, reminder=found, text=text))
+            is not None
+        ):
             messages.success(request, _("Đã lưu lời công văn. Tải PDF để trình ký trong hệ thống văn bản."))
             return redirect("surveys:reminder", code, organisation, number)
     if takes_number and letter.is_valid():
         given = letter.cleaned_data
         act = actions.send_reminder
-        if attempted(letter, lambda: act(by=request.principal, reminder=found, text=found.text, **given)) is not None:
+        if (
+            attempted(letter, lambda: act(by=request.principal, reminder=found, text=found.text, **given))
+            is not None
+        ):
             messages.success(request, _("Đã ghi số, ngày công văn đôn đốc."))
             return redirect("surveys:review", code, organisation)
     context = {

@@ -53,7 +53,9 @@ def close(request: PageRequest, code: str, organisation: str) -> HttpResponse:
     """Chốt: the answers become facts."""
     reply = reviewed_reply(request, code, organisation)
     actions.close_reply(by=request.principal, reply=reply, at=clock.now())
-    messages.success(request, _("Đã chốt. Số liệu của trả lời này đã thành số liệu chung, có nguồn là công văn trả lời."))
+    messages.success(
+        request, _("Đã chốt. Số liệu của trả lời này đã thành số liệu chung, có nguồn là công văn trả lời.")
+    )
     return redirect("surveys:review", code, organisation)
 
 
@@ -94,7 +96,9 @@ def waive(request: PageRequest, code: str, organisation: str) -> HttpResponse:
 def contact(request: PageRequest, code: str, organisation: str) -> HttpResponse:
     """Whom to call at this addressee."""
     reply = reviewed_reply(request, code, organisation)
-    form = ContactForm(request.POST or None, initial={"name": reply.contact_name, "phone": reply.contact_phone})
+    form = ContactForm(
+        request.POST or None, initial={"name": reply.contact_name, "phone": reply.contact_phone}
+    )
     return _recorded(
         request,
         reply,
@@ -106,7 +110,13 @@ def contact(request: PageRequest, code: str, organisation: str) -> HttpResponse:
 
 
 def _recorded(
-    request: PageRequest, reply: Reply, form: forms.Form, *, template: str, act: Callable[[], object], done: str
+    request: PageRequest,
+    reply: Reply,
+    form: forms.Form,
+    *,
+    template: str,
+    act: Callable[[], object],
+    done: str,
 ) -> HttpResponse:
     """One form, one act, back to the review."""
     if posted(request) and form.is_valid() and attempted(form, act) is not None:

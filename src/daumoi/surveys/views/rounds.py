@@ -60,10 +60,15 @@ def round_edit(request: PageRequest, code: str) -> HttpResponse:
     """Change a round that has not gone out."""
     round_ = coordinated_round(request, code)
     offered = queries.published_questionnaires()
-    form = RoundForm(request.POST or None, questionnaires=offered, fixed=round_, initial=RoundForm.initial_of(round_))
+    form = RoundForm(
+        request.POST or None, questionnaires=offered, fixed=round_, initial=RoundForm.initial_of(round_)
+    )
     if posted(request) and form.is_valid():
         values: dict[str, Any] = form.values()
-        if attempted(form, lambda: actions.edit_round(by=request.principal, round_=round_, **values)) is not None:
+        if (
+            attempted(form, lambda: actions.edit_round(by=request.principal, round_=round_, **values))
+            is not None
+        ):
             messages.success(request, _("Đã lưu thay đổi của đợt."))
             return redirect("surveys:round", round_.code)
     context = {"form": form, "questionnaires": offered, "round": round_}

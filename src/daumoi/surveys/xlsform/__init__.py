@@ -3,5 +3,6 @@
 from daumoi.surveys.xlsform.functions import ACCEPTED_FUNCTIONS, OPERATORS
 from daumoi.surveys.xlsform.problems import SheetProblem
 from daumoi.surveys.xlsform.reader import ReadForm, read_xlsform
+from daumoi.surveys.xlsform.writer import write_xlsform
 
-__all__ = ["ACCEPTED_FUNCTIONS", "OPERATORS", "ReadForm", "SheetProblem", "read_xlsform"]
+__all__ = ["ACCEPTED_FUNCTIONS", "OPERATORS", "ReadForm", "SheetProblem", "read_xlsform", "write_xlsform"]

@@ -75,7 +75,7 @@ class Builder:
         calculated = [entry for entry in outline.entries.values() if entry.kind == "calculate"]
         self.calculations = self.formulas.infer(calculated)
         for column, remark in _LEFT_OUT.items():
-            if any(row.languages(column) for row in sheet.rows):
+            if any(_is_left_out(column, row) for row in sheet.rows):
                 log.note(remark, sheet="survey", column=sheet.headings.get(column, column))
 
     def problem(self, row: Row, column: str, message: str, remedy: str) -> None:
@@ -300,6 +300,14 @@ class Builder:
             self.problem(row, column, f"“{text}” không phải số nguyên.", "Ghi một số nguyên hoặc để trống.")
             return default
         return int(text) if text else default
+
+
+def _is_left_out(column: str, row: Row) -> bool:
+    """Whether a cell of that column says something that is not kept."""
+    said = row.languages(column).values()
+    if column == "appearance":
+        return any(text != "multiline" for text in said)
+    return any(not text.isdecimal() for text in said) if column == "repeat_count" else bool(said)
 
 
 def _bracketed(source: str) -> str:

@@ -44,7 +44,10 @@ ACCEPTED_FUNCTIONS: Final = {function.name: function for function in _LIST}
 OPERATORS: Final = ("and", "or", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "div")
 """The accepted operators; `div` is division. `mod` and `|` are not accepted."""
 
-_NO_CLOCK: Final = "Kết quả không được phụ thuộc lúc mở phiếu; thêm câu hỏi ngày, hoặc so với ngày cố định như date('2016-06-30')."
+_NO_CLOCK: Final = (
+    "Kết quả không được phụ thuộc lúc mở phiếu; thêm câu hỏi ngày, "
+    "hoặc so với ngày cố định như date('2016-06-30')."
+)
 REMEDIES: Final = {
     "today": _NO_CLOCK,
     "now": _NO_CLOCK,

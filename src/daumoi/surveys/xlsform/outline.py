@@ -262,6 +262,8 @@ class _Outliner:
         entry = Entry(
             row, row.text("name"), code, kind, list_name, conditions=self.conditions(row), roster=table
         )
+        if table is None and row.text("daumoi_code"):
+            entry.code = row.text("daumoi_code")
         if kind != "calculate":
             entry.hints = self.taken()
         if table is not None:

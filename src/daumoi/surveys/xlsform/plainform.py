@@ -5,6 +5,8 @@ a grid's rows and columns become questions named like its cells and captioned �
 move to the cells; its caption goes into the hint of its first cell.
 """
 
+from typing import Any
+
 import msgspec
 
 from daumoi.surveys.definition import Check, Definition, Grid, Question, Roster, Section, Text
@@ -59,7 +61,9 @@ def _grid_of(check: CompiledCheck, ready: CompiledDefinition) -> object:
 
 def _captioned(row: Text, column: Text) -> Text:
     english = f"{row.en} – {column.en}" if row.en and column.en else ""
-    others = {code: f"{row.others[code]} – {column.others[code]}" for code in row.others if code in column.others}
+    others = {
+        code: f"{row.others[code]} – {column.others[code]}" for code in row.others if code in column.others
+    }
     return Text(vi=f"{row.vi} – {column.vi}", en=english, others=others)
 
 
@@ -96,11 +100,16 @@ def _roster(roster: Roster, ready: CompiledDefinition) -> Roster:
                 relevant=_spelt(own),
                 calculation=_spelt((step.calculation,) if step.calculation else ()),
                 choice_filter=_spelt((step.choice_filter,) if step.choice_filter else ()),
-                checks=tuple(msgspec.structs.replace(one.check, expression=one.expression.code.canonical()) for one in checks),
+                checks=tuple(
+                    msgspec.structs.replace(one.check, expression=one.expression.code.canonical())
+                    for one in checks
+                ),
             )
         )
     section, _, conditions = ready.items[roster.code]
-    checks = [one for one in ready.checks if not one.subject and ready.variables[one.variable].roster == roster.code]
+    checks = [
+        one for one in ready.checks if not one.subject and ready.variables[one.variable].roster == roster.code
+    ]
     return msgspec.structs.replace(
         roster,
         columns=tuple(columns),
@@ -130,7 +139,7 @@ def canonical(expression: Expression | None) -> str:
     return compile_json(stored, environment=plain).canonical()
 
 
-def _renamed(data: object, names: dict[str, str]) -> object:
+def _renamed(data: Any, names: dict[str, str]) -> Any:
     """The stored tree with other variable names."""
     if isinstance(data, list):
         return [_renamed(one, names) for one in data]

@@ -13,6 +13,7 @@ from daumoi.surveys.xlsform.guard import inspect
 from daumoi.surveys.xlsform.outline import Part, outline
 from daumoi.surveys.xlsform.problems import Log, Refusal, SheetProblem
 from daumoi.surveys.xlsform.sheets import Row, Sheet, read_sheets
+from daumoi.surveys.xlsform.translate import YES_NO_LIST
 from daumoi.surveys.xlsform.words import Speech, code_of
 
 _PLACE = re.compile(r"(?:Câu|Bảng) (\w+)")
@@ -49,19 +50,31 @@ def _definition(sheets: dict[str, Sheet], name: PurePath, log: Log) -> Definitio
     if not found.parts and not log.problems:
         log.problem("Không có câu hỏi nào.", "Thêm câu hỏi vào tờ survey.", sheet="survey")
     builder = Builder(found, lists, sheets["survey"], speech, log)
-    title = speech.text(settings, "form_title")
+    title = _title(settings, name)
     definition = Definition(
         code=_form_code(settings, name),
         version=(settings.text("version") or "1")[:20],
-        title=title if title.vi else Text(vi=name.stem),
+        title=title,
         sections=tuple(_section(part, builder, speech) for part in found.parts),
-        codelists={one.code: tuple(one.entries) for one in lists.values()},
+        codelists={one.code: tuple(one.entries) for one in lists.values() if one.code != YES_NO_LIST},
         note=settings.text("daumoi_note"),
         imported_from=name.name,
     )
     if not log.problems:
         _check(definition, builder, log)
     return definition
+
+
+def _title(settings: Row, name: PurePath) -> Text:
+    """The form's title; the house's own columns carry its translations."""
+    begin = "daumoi_form_title_"
+    found = {
+        column.removeprefix(begin): text
+        for (column, _), text in settings.cells.items()
+        if column.startswith(begin)
+    }
+    english = found.pop("en", "")
+    return Text(vi=settings.text("form_title") or name.stem, en=english, others=dict(sorted(found.items())))
 
 
 def _form_code(settings: Row, name: PurePath) -> str:

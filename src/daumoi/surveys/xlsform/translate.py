@@ -31,6 +31,8 @@ from daumoi_calc.expressions import (
 
 YES, NO = "co", "khong"
 """The codes that stand for yes and no where a yes/no question travels as a select_one."""
+YES_NO_LIST: Final = "daumoi_co_khong"
+"""The list such questions choose from; it is not a code list of the questionnaire."""
 
 _NUMERAL = re.compile(r"-?\d+(\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -122,6 +124,8 @@ class _Translator:
         return Piece(f"choice.{name}", found)
 
     def binary(self, node: Binary) -> Piece:
+        if node.operator == "or" and (found := self.membership(node)):
+            return found
         if node.operator in ("and", "or"):
             sign = "&&" if node.operator == "and" else "||"
             left, right = self.emit(node.left, BOOLEAN), self.emit(node.right, BOOLEAN)
@@ -133,6 +137,25 @@ class _Translator:
             return Piece(f"days_between({right.source}, {left.source})", NUMBER)
         sign = "/" if node.operator == "div" else node.operator
         return Piece(f"({left.source} {sign} {right.source})", NUMBER)
+
+    def membership(self, node: Binary) -> Piece | None:
+        """`${x} = 'a' or ${x} = 'b'` is said as `x in ['a', 'b']`, which reads better in a sentence."""
+        parts: list[Node] = [node]
+        while isinstance(parts[0], Binary) and parts[0].operator == "or":
+            parts[:1] = [parts[0].left, parts[0].right]
+        subjects, listed = set[str](), list[Constant]()
+        for part in parts:
+            if not isinstance(part, Binary) or part.operator != "=" or is_blank(part.right):
+                return None
+            if not isinstance(part.left, Reference) or not isinstance(part.right, Constant):
+                return None
+            subjects.add(part.left.name)
+            listed.append(part.right)
+        subject = self.emit(Reference(subjects.pop()))
+        if subjects or subject.type.kind in (Kind.CHOICES, Kind.BOOLEAN):
+            return None
+        items = ", ".join(self.emit(one, subject.type).source for one in listed)
+        return Piece(f"({subject.source} in [{items}])", BOOLEAN)
 
     def comparison(self, node: Binary) -> Piece:
         for blank, other in ((node.left, node.right), (node.right, node.left)):

@@ -1,5 +1,6 @@
 """What the replies of a round say together: every figure can be opened down to the cells it was made of."""
 
+from daumoi.surveys.queries.analysis import pictures
 from daumoi.surveys.queries.analysis.coded import CodedEntry, CodedText, Difficulties, difficulties
 from daumoi.surveys.queries.analysis.duties import DutyRow, Gap, GroupRow, duty_rows, gaps, group_rows
 from daumoi.surveys.queries.analysis.figures import Figure, Source
@@ -8,6 +9,7 @@ from daumoi.surveys.queries.analysis.reading import Cell, Reading, Voice, read_r
 from daumoi.surveys.queries.analysis.registry import find_figure
 from daumoi.surveys.queries.analysis.themes import (
     Addressed,
+    CoreRow,
     MoneyRow,
     Response,
     StaffRow,
@@ -26,6 +28,7 @@ __all__ = [
     "Cell",
     "CodedEntry",
     "CodedText",
+    "CoreRow",
     "CrossTable",
     "Difficulties",
     "DutyRow",
@@ -51,6 +54,7 @@ __all__ = [
     "gaps",
     "group_rows",
     "money_rows",
+    "pictures",
     "read_round",
     "response",
     "staff_rows",

@@ -71,7 +71,11 @@ def difficulties(*, principal: Principal, reading: Reading) -> Difficulties:
     """Open texts and codes of a round (3 queries)."""
     codebook = Codebook.objects.visible_to(principal).filter(round=reading.round).first()
     entries = list(CodeEntry.objects.visible_to(principal).filter(codebook=codebook)) if codebook else []
-    codings = list(Coding.objects.visible_to(principal).filter(entry__in=entries).select_related("entry")) if entries else []
+    codings = (
+        list(Coding.objects.visible_to(principal).filter(entry__in=entries).select_related("entry"))
+        if entries
+        else []
+    )
     coders = tuple(sorted({coding.coder for coding in codings}))
     texts = tuple(_texts(reading, codings))
     marks = [(text, [text.codes.get(coder) for coder in coders]) for text in texts if text.codes]
@@ -109,7 +113,11 @@ def _texts(reading: Reading, codings: list[Coding]) -> list[CodedText]:
 
 
 def _entry(
-    reading: Reading, entry: CodeEntry, texts: tuple[CodedText, ...], codings: list[Coding], coders: tuple[str, ...]
+    reading: Reading,
+    entry: CodeEntry,
+    texts: tuple[CodedText, ...],
+    codings: list[Coding],
+    coders: tuple[str, ...],
 ) -> CodedEntry:
     saying = [text for text in texts if entry.code in text.settled]
     pks = {voice.reply.pk: voice.code for voice in reading.voices}
@@ -121,7 +129,12 @@ def _entry(
             quotes.setdefault(source, coding.quote)
     return CodedEntry(
         entry=entry,
-        figure=share(code=f"y-kien.{entry.code}", label=entry.label, cells=(t.source for t in saying), asked=reading.asked),
+        figure=share(
+            code=f"y-kien.{entry.code}",
+            label=entry.label,
+            cells=(t.source for t in saying),
+            asked=reading.asked,
+        ),
         texts=len(saying),
         quotes=tuple((by_source[source], quote) for source, quote in quotes.items()),
         kappa=_kappa([entry.code], texts, coders),

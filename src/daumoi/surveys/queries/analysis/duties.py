@@ -63,7 +63,9 @@ def duty_rows(reading: Reading) -> tuple[DutyRow, ...]:
     )
 
 
-def _figures(reading: Reading, duty: str, name: str, columns: dict[str, str]) -> dict[tuple[str, str], Figure]:
+def _figures(
+    reading: Reading, duty: str, name: str, columns: dict[str, str]
+) -> dict[tuple[str, str], Figure]:
     found: dict[tuple[str, str], Figure] = {}
     for column in COLUMNS:
         variable = reading.compiled.variables.get(columns.get(column, ""))
@@ -174,7 +176,9 @@ def _gap(reading: Reading, row: DutyRow) -> Gap:
         duty=row,
         assigned=figure("duoc-giao", "được giao", ASSIGNED, [v for v, given, _ in held if given]),
         done=figure("dang-lam", "thực tế thực hiện", DONE, [v for v, _, done in held if done]),
-        unasked=figure("lam-chua-giao", "làm khi chưa được giao", DONE, [v for v, g, d in held if d and not g]),
+        unasked=figure(
+            "lam-chua-giao", "làm khi chưa được giao", DONE, [v for v, g, d in held if d and not g]
+        ),
         undone=figure("giao-chua-lam", "được giao mà chưa làm", DONE, [v for v, g, d in held if g and not d]),
     )
 

@@ -42,9 +42,7 @@ def share(*, code: str, label: str, cells: Iterable[Source], asked: int) -> Figu
     return Figure(code, label, bodies, bodies, asked, found)
 
 
-def amount(
-    *, code: str, label: str, parts: Iterable[tuple[Source, object]], asked: int, unit: str
-) -> Figure:
+def amount(*, code: str, label: str, parts: Iterable[tuple[Source, object]], asked: int, unit: str) -> Figure:
     """A sum over the bodies that gave a number."""
     found = [(cell, Decimal(str(value))) for cell, value in parts]
     total = sum((value for _, value in found), Decimal(0))

@@ -90,7 +90,11 @@ def option_figure(reading: Reading, variable: Variable, code: str) -> Figure:
     return share(
         code=f"cau.{variable.name}.{code}",
         label=f"{variable.field.label.vi.rstrip(' ?:.')}: {label}",
-        cells=(source for _, source, cell in reading.cells(variable.name) if cell.has_value and _chosen(cell.value, code)),
+        cells=(
+            source
+            for _, source, cell in reading.cells(variable.name)
+            if cell.has_value and _chosen(cell.value, code)
+        ),
         asked=reading.asked,
     )
 
@@ -117,9 +121,12 @@ def cross_table(reading: Reading, *, variable: Variable) -> CrossTable:
     for code, label in option_labels(reading, variable).items():
         whole = option_figure(reading, variable, code)
         parts = tuple(
-            _part(whole, f"{whole.code}.{column or 'khong-co'}", labels.get(column, "chưa có đơn vị"), [
-                cell for cell in whole.cells if forms[cell.organisation] == column
-            ])
+            _part(
+                whole,
+                f"{whole.code}.{column or 'khong-co'}",
+                labels.get(column, "chưa có đơn vị"),
+                [cell for cell in whole.cells if forms[cell.organisation] == column],
+            )
             for column in present
         )
         rows.append((label, (*parts, whole)))

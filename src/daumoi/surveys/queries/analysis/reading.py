@@ -147,7 +147,9 @@ class Reading:
             unit = f" {variable.field.unit}" if variable.field.unit else ""
             return show(variable, cell.value, self.compiled.definition) + unit
         absence = ABSENCES.get(cell.status)
-        return words(absence) if absence else ("không phải trả lời" if cell.status == HIDDEN else "chưa trả lời")
+        return (
+            words(absence) if absence else ("không phải trả lời" if cell.status == HIDDEN else "chưa trả lời")
+        )
 
     def labels(self, variable: Variable) -> dict[str, str]:
         """The labels of a question's codes in the order of the list."""
@@ -181,9 +183,7 @@ def read_round(*, principal: Principal, round_: Round) -> Reading:
             reply=reply,
             code=reply.owner.code,
             name=names.get(reply.owner_id, reply.owner.code),
-            lateness=rules.lateness(
-                due_on=reply.due_on, sent_on=_local_day(reply.sent_at), today=day
-            ),
+            lateness=rules.lateness(due_on=reply.due_on, sent_on=_local_day(reply.sent_at), today=day),
             content=contents.get(reply.pk),
             explanations=tuple(explanations[reply.pk]),
         )
@@ -208,7 +208,9 @@ def _contents(principal: Principal, compiled: CompiledDefinition, replies: list[
     fresh = [pk for pk in keys if pk not in found]
     answers: defaultdict[int, dict[Key, Given]] = defaultdict(dict)
     rows = Answer.objects.visible_to(principal).filter(reply_id__in=fresh)
-    for reply_id, variable, row, status, value in rows.values_list("reply_id", "variable", "row", "status", "value"):
+    for reply_id, variable, row, status, value in rows.values_list(
+        "reply_id", "variable", "row", "status", "value"
+    ):
         answers[reply_id][variable, row] = Given(status, value)
     judged = {pk: _judge(compiled, answers[pk]) for pk in fresh}
     if len(_KEPT) + len(judged) > _MOST:

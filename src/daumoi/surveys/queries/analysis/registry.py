@@ -26,7 +26,9 @@ def find_figure(*, principal: Principal, reading: Reading, code: str) -> Figure:
         if figure.code == code:
             return figure
     raise NotFound(
-        "surveys.figure", f"Đợt này không có số liệu “{code}”.", remedy="Mở lại số liệu từ trang phân tích của đợt."
+        "surveys.figure",
+        f"Đợt này không có số liệu “{code}”.",
+        remedy="Mở lại số liệu từ trang phân tích của đợt.",
     )
 
 

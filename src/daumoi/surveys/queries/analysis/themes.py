@@ -41,8 +41,12 @@ def response(reading: Reading) -> Response:
         on_time=figure("dung-han", "Cơ quan gửi đúng hạn", [v for v in arrived if not v.lateness.is_late]),
         late=figure("qua-han", "Cơ quan gửi quá hạn", late),
         missing=figure("chua-gui", "Cơ quan chưa gửi", missing),
-        clarifying=figure("lam-ro", "Cơ quan đang làm rõ", [v for v in arrived if v.reply.state == ReplyState.CLARIFY]),
-        closed=figure("da-chot", "Trả lời đã chốt", [v for v in arrived if v.reply.state == ReplyState.CLOSED]),
+        clarifying=figure(
+            "lam-ro", "Cơ quan đang làm rõ", [v for v in arrived if v.reply.state == ReplyState.CLARIFY]
+        ),
+        closed=figure(
+            "da-chot", "Trả lời đã chốt", [v for v in arrived if v.reply.state == ReplyState.CLOSED]
+        ),
         late_voices=tuple(late),
         missing_voices=tuple(missing),
     )
@@ -60,8 +64,14 @@ def form_figures(reading: Reading) -> tuple[Figure, ...]:
         )
         for code, label in reading.element_labels(FORM).items()
     ]
-    without = (source for _, source, cell in reading.element_cells(HAS_UNIT) if cell.has_value and cell.value is False)
-    none = share(code="hinh-thuc.khong-co", label="Chưa có đơn vị chuyên trách", cells=without, asked=reading.asked)
+    without = (
+        source
+        for _, source, cell in reading.element_cells(HAS_UNIT)
+        if cell.has_value and cell.value is False
+    )
+    none = share(
+        code="hinh-thuc.khong-co", label="Chưa có đơn vị chuyên trách", cells=without, asked=reading.asked
+    )
     return (*found, none)
 
 
@@ -81,7 +91,11 @@ def staff_rows(reading: Reading) -> tuple[StaffRow, ...]:
         variable = reading.compiled.variables[name]
         kind, dot, last = element.removeprefix("nhan_luc.").partition(".")
         if element.startswith("nhan_luc.") and dot and last == "giao" and variable.row is not None:
-            rows.append(_staff_row(reading, kind, variable.row.label.vi, f"nhan_luc.{kind}.giao", f"nhan_luc.{kind}.co_mat"))
+            rows.append(
+                _staff_row(
+                    reading, kind, variable.row.label.vi, f"nhan_luc.{kind}.giao", f"nhan_luc.{kind}.co_mat"
+                )
+            )
     return (*rows, _staff_row(reading, "tong", "Cộng bốn loại", "nhan_luc.tong_giao", "nhan_luc.tong_co_mat"))
 
 
@@ -129,7 +143,11 @@ def core_rows(reading: Reading) -> tuple[CoreRow, ...]:
                     asked=reading.asked,
                 ),
                 people=_sum(
-                    reading, f"bo_phan_cung.{code}.so_nguoi", f"bo-phan-cung.{code}.nguoi", f"Người của bộ phận cứng về {label}", "người"
+                    reading,
+                    f"bo_phan_cung.{code}.so_nguoi",
+                    f"bo-phan-cung.{code}.nguoi",
+                    f"Người của bộ phận cứng về {label}",
+                    "người",
                 ),
             )
         )
@@ -160,7 +178,11 @@ def money_rows(reading: Reading) -> tuple[MoneyRow, ...]:
         label = variable.row.label.vi if variable.row is not None else "Cộng"
         row = rows.setdefault(parts[1], MoneyRow(label, {}, parts[1] == "tong"))
         row.years[parts[2]] = _sum(
-            reading, element, f"kinh-phi.{parts[1]}.{parts[2]}", f"{label}, năm {parts[2]}", variable.field.unit
+            reading,
+            element,
+            f"kinh-phi.{parts[1]}.{parts[2]}",
+            f"{label}, năm {parts[2]}",
+            variable.field.unit,
         )
     return tuple(sorted(rows.values(), key=lambda row: row.is_total))
 
@@ -210,7 +232,16 @@ class Addressed:
         return reading.words(source) if source is not None else ""
 
 
-_SHOWN = (FORM, HAS_UNIT, WISH, PHASE, "de_xuat.ly_do", "de_xuat.nguon_bien_che", "bo_phan_cung.cntt.da_co", "bo_phan_cung.attt.da_co")
+_SHOWN = (
+    FORM,
+    HAS_UNIT,
+    WISH,
+    PHASE,
+    "de_xuat.ly_do",
+    "de_xuat.nguon_bien_che",
+    "bo_phan_cung.cntt.da_co",
+    "bo_phan_cung.attt.da_co",
+)
 
 
 def addressed(reading: Reading) -> tuple[Addressed, ...]:

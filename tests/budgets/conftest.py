@@ -1,0 +1,5 @@
+"""The full house, for the sweeps of this folder."""
+
+from tests.permissions.scene import scene
+
+__all__ = ["scene"]
