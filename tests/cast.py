@@ -14,6 +14,7 @@ from daumoi.organisations import queries
 from daumoi.organisations.models import Appointment, Form, Kind, Level, Organisation, OrganisationState
 
 START = date(2011, 1, 1)
+PASSWORD = "mat-khau-thu-nghiem"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def appoint(person: Person, role_code: str, over: Organisation) -> Appointment:
 
 def _person(username: str, full_name: str) -> Person:
     person = Person(username=username, full_name=full_name, is_simulated=True)
-    person.set_password("mat-khau-thu-nghiem")
+    person.set_password(PASSWORD)
     person.save()
     return person
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -93,18 +94,13 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
         connections["default"].close()
 
 
-@pytest.fixture
-def own_database(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[Callable[..., None]]:
-    """A database of the test's own, with real commits: for workers, clerks at once, and planted faults.
-
-    Yields a function that runs a statement as the owner, doing what the serving role never could.
-    """
+@contextmanager
+def cloned_database(blocker: pytest.FixtureRequest) -> Iterator[tuple[str, psycopg.Connection]]:
+    """A fresh copy of the template that this process works on meanwhile: its name, and a connection as the owner."""
     name = f"daumoi_own_{uuid.uuid4().hex[:8]}"
     template = f"daumoi_template{SUFFIX}_{_fingerprint()}"
     connection = connections["default"]
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with blocker.unblock():  # type: ignore[attr-defined]
         connection.close()
         with _owner_connection() as owner:
             owner.execute(
@@ -113,13 +109,27 @@ def own_database(
                 )
             )
         connection.settings_dict["NAME"] = name
-        with _owner_connection(name) as planter:
+        try:
+            with _owner_connection(name) as planter:
+                yield name, planter
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = f"daumoi_test{SUFFIX}"
+            with _owner_connection() as owner:
+                owner.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
-            def as_owner(statement: str, values: Mapping[str, object] | None = None) -> None:
-                planter.execute(statement.encode(), values)
 
-            yield as_owner
-        connection.close()
-        connection.settings_dict["NAME"] = f"daumoi_test{SUFFIX}"
-        with _owner_connection() as owner:
-            owner.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+@pytest.fixture
+def own_database(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[Callable[..., None]]:
+    """A database of the test's own, with real commits: for workers, clerks at once, and planted faults.
+
+    Yields a function that runs a statement as the owner, doing what the serving role never could.
+    """
+    with cloned_database(django_db_blocker) as (_name, planter):
+
+        def as_owner(statement: str, values: Mapping[str, object] | None = None) -> None:
+            planter.execute(statement.encode(), values)
+
+        yield as_owner

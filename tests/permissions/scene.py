@@ -69,15 +69,25 @@ class Scene:
             found[name] = path.format(**known) + known["?"]
         return found
 
+    def form(self, name: str) -> dict[str, str]:
+        """What a page's form is sent in the sweep, mostly nothing."""
+        return dict(_document()["examples"].get(name, {}).get("form", {}))
+
+    def body(self, name: str) -> str:
+        """An example of what an API operation is sent."""
+        return str(self._known(name).get("body", "{}"))
+
     def _known(self, name: str) -> dict[str, str]:
         """Examples of arguments: the address's own before its room's before the house's."""
         examples = _document()["examples"]
         room = name.split("/")[3] if "/" in name else name.split(":")[0]
         known = {**examples["house"], **examples.get(room, {}), **examples.get(name, {})}
         known["?"] = f"?{known['query']}" if "query" in known else ""
-        return {one: self.examples[text[1:]] if text.startswith("@") else text for one, text in known.items()}
+        texts = {one: text for one, text in known.items() if isinstance(text, str)}
+        return {one: self.examples[text[1:]] if text.startswith("@") else text for one, text in texts.items()}
 
 
+@cache
 def addresses() -> dict[str, list[str]]:
     """Every named address of the product outside the API's operations, with its arguments."""
     return {
@@ -88,6 +98,7 @@ def addresses() -> dict[str, list[str]]:
     }
 
 
+@cache
 def operations() -> dict[str, str]:
     """Every operation of the OpenAPI description: “GET /api/v1/…” with its path."""
     paths: dict[str, dict[str, Any]] = api.get_openapi_schema()["paths"]

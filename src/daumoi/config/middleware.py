@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from daumoi.accounts import queries as accounts
@@ -138,4 +140,18 @@ def say(request: HttpRequest, error: DomainError) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse(body, status=error.status)
     template = {403: "403.html", 404: "404.html"}.get(error.status, "ui/refused.html")
-    return render(request, template, {"error": error}, status=error.status)
+    return _in_frame(request, template, {"error": error}, status=error.status)
+
+
+def unknown_address(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer where no page lives."""
+    if request.path.startswith("/api/"):
+        body = {"code": "address.unknown", "message": _("Không có địa chỉ này."), "remedy": "", "place": request.path}
+        return JsonResponse(body, status=404)
+    return _in_frame(request, "404.html", {}, status=404)
+
+
+def _in_frame(request: HttpRequest, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
+    """Render outside a view: the frame counts what waits on the reader, so it needs a transaction of its own."""
+    with transaction.atomic():
+        return render(request, template, context, status=status)

@@ -25,3 +25,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu/", set_language, name="set_language"),
     path("api/v1/", api.urls),
 ]
+handler404 = "daumoi.config.middleware.unknown_address"

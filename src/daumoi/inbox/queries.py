@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from daumoi.foundation.principal import Principal
+from daumoi.foundation.principal import Principal, Scope
 from daumoi.inbox.models import Item
 
 
@@ -50,9 +50,12 @@ def open_count(*, principal: Principal) -> int:
 
 
 def _open_items(principal: Principal) -> QuerySet[Item]:
+    """What waits on the principal's own organisations: seeing another's list is not having its work."""
+    own = principal.bodies | {grant.body_id for grant in principal.grants if grant.scope is not Scope.UNIT}
     permissions = {permission for grant in principal.grants for permission in grant.permissions}
     return (
         Item.objects.visible_to(principal)
+        .filter(Q(root_id__in=own) | Q(owner_id__in=principal.units))
         .filter(done_at__isnull=True)
         .filter(Q(person_id=principal.person_id) | Q(person__isnull=True))
         .filter(Q(permission="") | Q(permission__in=permissions))

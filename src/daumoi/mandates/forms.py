@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.foundation.errors import DomainError, Invalid
 from daumoi.foundation.periods import parse_day
+from daumoi.mandates.models import Holding
 from daumoi.organisations.queries import UnitRow
 
 
@@ -71,12 +74,14 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: object, units: Iterable[UnitRow] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["unit"]
+        named = [(unit.code, unit.name) for unit in units if unit.code]
+        self._offer("holding", [(value, capfirst(label)) for value, label in Holding.choices])
+        self._offer("unit", [("", _("không chọn đơn vị")), *named])
+
+    def _offer(self, name: str, choices: list[tuple[str, str | Promise]]) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            ("", _("không chọn đơn vị")),
-            *((unit.code, unit.name) for unit in units if unit.code),
-        ]
+        field.choices = choices
 
     def place_refusal(self, error: DomainError) -> None:
         """Put a refusal of the rules beside the field it is about."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from daumoi.foundation.errors import Invalid, NotFound
 from daumoi.organisations import actions, queries
@@ -43,6 +43,93 @@ def units(request: PageRequest, simulated: bool = False, as_of: AsOf = None) -> 
     return records.unit_list(rows=rows, day=request.as_of)
 
 
+class PartIn(Schema):
+    """A new organisation that a split brings forth."""
+
+    name: str
+    form: str = ""
+
+
+class ReorganisationIn(Schema):
+    """An act to record. Fields are those of the page for its kind; organisations are named by their codes."""
+
+    kind: Literal["establish", "rename", "upgrade", "merge", "split", "transfer", "dissolve"]
+    on: date
+    simulated: bool = False
+    instrument: str = ""
+    document: str = ""
+    confidence: Literal["A", "B", "C", "?"]
+    note: str = ""
+    organisation: str = ""
+    parent: str = ""
+    sources: list[str] = []
+    into: str = ""
+    parts: list[PartIn] = []
+    continues: bool = True
+    name: str = ""
+    short_name: str = ""
+    abbreviation: str = ""
+    form: str = ""
+    body_kind: str = ""
+    role: str = ""
+    is_public_service_unit: bool | None = None
+    is_it_unit: bool = True
+    code: str = ""
+
+
+class ReorganisationOut(Schema):
+    """An act as recorded."""
+
+    id: int
+    kind: str
+    on: date
+    basis: str
+    organisation: str | None
+
+
+@router.post("/reorganisations", response={201: ReorganisationOut}, summary="Ghi nhận tổ chức lại")
+def reorganise(request: PageRequest, given: ReorganisationIn) -> Any:
+    """Record an act; the same refusals as on the page, with code, message and remedy."""
+    access_register(principal=request.principal, permission=OrganisationPermission.REORGANISE)
+    form = FORMS[given.kind](_form_data(given), day=given.on, simulated=given.simulated)
+    if not form.is_valid():
+        raise _invalid(form.errors.get_json_data())
+    require_over(
+        principal=request.principal,
+        organisations=form.touched(),
+        permission=OrganisationPermission.REORGANISE,
+    )
+    act = ACTIONS[given.kind](by=request.principal, **form.wishes(), basis=form.basis(), today=request.today)
+    outcome = queries.outcome_of(act=act)
+    written = ReorganisationOut(
+        id=act.pk,
+        kind=act.kind,
+        on=act.on,
+        basis=act.basis_text,
+        organisation=outcome.code if outcome is not None else None,
+    )
+    return Status(201, written)
+
+
+def _form_data(given: ReorganisationIn) -> dict[str, Any]:
+    """The act as the fields of its page."""
+    data = given.dict(exclude={"sources", "parts", "kind", "continues", "is_public_service_unit"})
+    data["on"] = given.on.isoformat()
+    data["kind"] = given.body_kind
+    data["is_public_service_unit"] = {True: "yes", False: "no", None: ""}[given.is_public_service_unit]
+    data["continues"] = "yes" if given.continues else "no"
+    data |= {f"source_{number}": code for number, code in enumerate(given.sources, start=1)}
+    for number, part in enumerate(given.parts, start=1):
+        data |= {f"part_{number}_name": part.name, f"part_{number}_form": part.form}
+    return data
+
+
+def _invalid(errors: dict[str, list[dict[str, str]]]) -> Invalid:
+    """All that is wrong with the fields, in one refusal."""
+    said = "; ".join(f"{field}: {error['message']}" for field, found in errors.items() for error in found)
+    return Invalid("organisations.form", said, remedy="Sửa các trường đã nêu rồi gửi lại.")
+
+
 @router.get("/{code}", response=records.DetailRecord, summary="Một cơ quan hoặc đơn vị")
 def one(request: PageRequest, code: str, as_of: AsOf = None) -> records.DetailRecord:
     """An organisation as of the day, with its succession and the acts it took part in."""
@@ -75,92 +162,6 @@ def timeline(request: PageRequest, code: str) -> list[records.TrackRecord]:
         principal=request.principal, organisation=organisation, day=request.as_of
     )
     return [records.track_record(line=line) for line in view.lines]
-
-
-class ReorganisationIn(Schema):
-    """An act to record. Fields are those of the page for its kind; organisations are named by their codes."""
-
-    kind: Literal["establish", "rename", "upgrade", "merge", "split", "transfer", "dissolve"]
-    on: date
-    simulated: bool = False
-    instrument: str = ""
-    document: str = ""
-    confidence: Literal["A", "B", "C", "?"]
-    note: str = ""
-    organisation: str = ""
-    parent: str = ""
-    sources: list[str] = []
-    into: str = ""
-    parts: list["PartIn"] = []
-    continues: bool = True
-    name: str = ""
-    short_name: str = ""
-    abbreviation: str = ""
-    form: str = ""
-    body_kind: str = ""
-    role: str = ""
-    is_public_service_unit: bool | None = None
-    is_it_unit: bool = True
-    code: str = ""
-
-
-class PartIn(Schema):
-    """A new organisation that a split brings forth."""
-
-    name: str
-    form: str = ""
-
-
-class ReorganisationOut(Schema):
-    """An act as recorded."""
-
-    id: int
-    kind: str
-    on: date
-    basis: str
-    organisation: str | None
-
-
-@router.post("/reorganisations", response={201: ReorganisationOut}, summary="Ghi nhận tổ chức lại")
-def reorganise(request: PageRequest, given: ReorganisationIn) -> Any:
-    """Record an act; the same refusals as on the page, with code, message and remedy."""
-    access_register(principal=request.principal, permission=OrganisationPermission.REORGANISE)
-    form = FORMS[given.kind](_form_data(given), day=given.on, simulated=given.simulated)
-    if not form.is_valid():
-        raise _invalid(form.errors.get_json_data())
-    require_over(
-        principal=request.principal,
-        organisations=form.touched(),
-        permission=OrganisationPermission.REORGANISE,
-    )
-    act = ACTIONS[given.kind](by=request.principal, **form.wishes(), basis=form.basis(), today=request.today)
-    outcome = queries.outcome_of(act=act)
-    return 201, ReorganisationOut(
-        id=act.pk,
-        kind=act.kind,
-        on=act.on,
-        basis=act.basis_text,
-        organisation=outcome.code if outcome is not None else None,
-    )
-
-
-def _form_data(given: ReorganisationIn) -> dict[str, Any]:
-    """The act as the fields of its page."""
-    data = given.dict(exclude={"sources", "parts", "kind", "continues", "is_public_service_unit"})
-    data["on"] = given.on.isoformat()
-    data["kind"] = given.body_kind
-    data["is_public_service_unit"] = {True: "yes", False: "no", None: ""}[given.is_public_service_unit]
-    data["continues"] = "yes" if given.continues else "no"
-    data |= {f"source_{number}": code for number, code in enumerate(given.sources, start=1)}
-    for number, part in enumerate(given.parts, start=1):
-        data |= {f"part_{number}_name": part.name, f"part_{number}_form": part.form}
-    return data
-
-
-def _invalid(errors: dict[str, list[dict[str, str]]]) -> Invalid:
-    """All that is wrong with the fields, in one refusal."""
-    said = "; ".join(f"{field}: {error['message']}" for field, found in errors.items() for error in found)
-    return Invalid("organisations.form", said, remedy="Sửa các trường đã nêu rồi gửi lại.")
 
 
 class CountIn(Schema):
@@ -215,7 +216,7 @@ def record_staff(request: PageRequest, code: str, given: StaffIn) -> Any:
         reason=given.reason,
         today=request.today,
     )
-    return 201, rows
+    return Status(201, rows)
 
 
 assert {kind.code for kind in KINDS} == set(FORMS), "every kind of act has its form"

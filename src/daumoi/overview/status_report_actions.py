@@ -1,5 +1,7 @@
 """Writing the status report as files. Producing a report changes nothing, so it leaves no act in the journal."""
 
+import os
+import tempfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -46,9 +48,16 @@ def write_status_report(
     folder.mkdir(parents=True, exist_ok=True)
     stem = file_stem(day=day, simulated=simulated)
     pdf, workbook = folder / f"{stem}.pdf", folder / f"{stem}.xlsx"
-    pdf.write_bytes(report_pdf(report=report))
-    workbook.write_bytes(report_workbook(report=report))
+    _write(pdf, report_pdf(report=report))
+    _write(workbook, report_workbook(report=report))
     return pdf, workbook
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all: another request may be reading the same name."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+        draft.write(content)
+    os.replace(draft.name, path)
 
 
 def _moment(day: date) -> datetime:

@@ -10,3 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if find_spec("daumoi.overview.status_report_urls"):
     urlpatterns.append(path("bao-cao/", include("daumoi.overview.status_report_urls")))
+if find_spec("daumoi.overview.national_report_urls"):
+    urlpatterns.append(path("bao-cao/khao-sat/", include("daumoi.overview.national_report_urls")))

@@ -121,7 +121,7 @@ def lateness(*, due_on: date, sent_on: date | None, today: date) -> Lateness:
 
 def reply_address(*, round_code: str, organisation_code: str) -> str:
     """Where an addressee fills its reply (a test holds it against the room's addresses)."""
-    return f"/khao-sat/{round_code}/{organisation_code}/"
+    return f"/khao-sat/tra-loi/{round_code}/{organisation_code}/"
 
 
 def review_address(*, round_code: str, organisation_code: str) -> str:

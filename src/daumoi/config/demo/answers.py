@@ -285,6 +285,9 @@ class Answers:
         levels = 0 if body.style in ("poor", "none") else self.random.randint(0, systems)
         core = self.elements_core()
         return {
+            "he_thong.tong": systems * 4,
+            "he_thong.co_cap_do": systems * 4 - (2 if body.number % 3 else 0),
+            "he_thong.ngay_du": f"2026-12-{10 + body.number % 20}",
             "attt.don_vi_rieng": body.number in (3, 10, 15),
             "attt.ten_don_vi": "Cục Cơ yếu và An toàn hệ thống" if body.number % 2 else "Vụ An ninh nội bộ",
             "attt.so_nguoi": core + self.random.randint(0, 4),
@@ -309,6 +312,7 @@ class Answers:
             groups = ["chuc_nang", "mo_hinh", "bien_che", "kinh_phi", "an_toan", "lanh_dao"]
         return {
             "kho_khan.nhom": groups,
+            "kho_khan.chuc_nang": _THIS_YEAR[body.number % len(_THIS_YEAR)],
             "de_xuat.hinh_thuc": body.wish,
             "de_xuat.phuong_an": body.phase,
             "de_xuat.ly_do": _WHY[body.wish].format(body=body.name),
@@ -331,7 +335,7 @@ class Answers:
             self.given[roster.code, 0] = Given("not_arisen")
             return
         for row, (name, kind, reach) in enumerate(_SYSTEMS[: self._system_count()], start=1):
-            known = {"ten": f"{name} {self.body.name}", "loai": kind, "quy_mo": reach}
+            known: dict[str, object] = {"ten": f"{name} {self.body.name}", "loai": kind, "quy_mo": reach}
             known |= {
                 "nam": 2006 + (row * 3 + self.body.number) % 10,
                 "kinh_phi": self.random.randint(8, 180) * 100,
@@ -349,6 +353,13 @@ _REASONS = (
     "Phù hợp với Luật Công nghệ thông tin và Luật An toàn thông tin mạng.",
     "Nhiệm vụ đang chia cho ba đơn vị, không ai chịu trách nhiệm chính.",
     "Cần đơn vị đủ năng lực kỹ thuật làm đầu mối.",
+)
+_THIS_YEAR = (
+    "Phân vai giữa đơn vị chuyển đổi số và đơn vị an ninh mạng chưa có quyết định riêng.",
+    "Hồ sơ đề xuất cấp độ của các hệ thống cũ thiếu tài liệu thiết kế, phải khảo sát lại.",
+    "Biên chế giảm theo lộ trình trong khi số hệ thống phải giám sát tăng.",
+    "Kinh phí thuê dịch vụ giám sát an ninh mạng chưa được giao từ đầu năm.",
+    "Các đơn vị thuộc bộ chậm gửi danh mục dữ liệu để rà soát.",
 )
 _WHY = {
     "cuc": "Khối lượng quản lý của {body} đã vượt khả năng của mô hình hiện nay, cần tổ chức thành Cục để có đủ thẩm quyền.",

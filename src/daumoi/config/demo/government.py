@@ -95,7 +95,7 @@ BODIES = (
 """On 08/9/2011 seven of them have a Cục; body T's centre becomes the eighth in 2014, four more follow the survey."""
 
 _BECAME_CUC_BEFORE = {20: date(2014, 5, 12)}
-_BECAME_CUC_AFTER = {1: date(2018, 1, 15), 4: date(2018, 10, 1), 9: date(2019, 3, 20), 16: date(2020, 7, 1)}
+BECAME_CUC_AFTER = {1: date(2018, 1, 15), 4: date(2018, 10, 1), 9: date(2019, 3, 20), 16: date(2020, 7, 1)}
 
 
 def build(*, by: Principal, today: date) -> dict[str, Organisation]:
@@ -164,7 +164,7 @@ def _establish_unit(*, by: Principal, body: Body, above: Organisation, today: da
         basis=Basis(document=f"Quyết định số {110 + 3 * body.number}/QĐ-{body.abbreviation}"),
         today=today,
     )
-    for on in (before, _BECAME_CUC_AFTER.get(body.number)):
+    for on in (before, BECAME_CUC_AFTER.get(body.number)):
         if on is not None:
             actions.upgrade(
                 by=by,

@@ -7,11 +7,14 @@ from django.conf import settings
 from daumoi.config.demo.government import BODIES, COORDINATOR, Body
 from daumoi.config.demo.people import leader, officer, principal
 from daumoi.config.demo.replying import answer, fill, moment, settle, sign
-from daumoi.foundation.errors import NotFound
+from daumoi.foundation.errors import Invalid, NotFound
 from daumoi.foundation.principal import Principal, acting
+from daumoi.history import actions as history
 from daumoi.organisations.models import Organisation
 from daumoi.surveys import actions, queries
 from daumoi.surveys.exchange.annex import annex_pdf
+from daumoi.surveys.exchange.reading import read_form
+from daumoi.surveys.exchange.workbook import write_form
 from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reply, Round
 
 CODE = "khao-sat-2016"
@@ -21,6 +24,14 @@ DUE = date(2016, 8, 15)
 CLOSED = date(2016, 9, 20)
 _LATE = {8: 4, 14: 9, 18: 15}
 """Days past the due day, by body."""
+_REMINDERS = (
+    (8, 2, "2811/MP-KS"),
+    (14, 2, "2812/MP-KS"),
+    (18, 2, "2813/MP-KS"),
+    (19, 2, "2814/MP-KS"),
+    (19, 21, "3050/MP-KS"),
+)
+"""Body, days past the due day, number of the letter."""
 _BY_CLICK = frozenset({3, 9, 13, 20})
 
 
@@ -62,6 +73,7 @@ def build(*, places: dict[str, Organisation]) -> Round:
                 actions.close_reply(
                     by=coordinator, reply=replies[body.code], at=moment(date(2016, 9, 12), 10, body.number)
                 )
+        actions.close_round(by=coordinator, round_=made, at=moment(date(2016, 9, 14), 16))
     return made
 
 
@@ -102,7 +114,7 @@ def _issue(by: Principal, places: dict[str, Organisation]) -> Round:
 
 def _answers(replies: dict[str, Reply], bodies: list[Body]) -> None:
     for body in bodies:
-        _refused_workbook(body)
+        _refused_workbook(replies, body)
         answer(reply=replies[body.code], body=body, on=_sent_on(body), by_click=body.number in _BY_CLICK)
 
 
@@ -125,15 +137,29 @@ def _extend(by: Principal, replies: dict[str, Reply]) -> None:
         )
 
 
-def _refused_workbook(body: Body) -> None:
-    """Body E first sends the workbook of another body: it is refused as a whole, and the journal says so."""
+def _refused_workbook(replies: dict[str, Reply], body: Body) -> None:
+    """Body E first sends the workbook made for body F: it is refused as a whole, and the journal says why."""
     if body.number != 5:
         return
-    try:
-        from daumoi.config.demo.wrong_workbook import try_wrong_workbook
-    except ImportError:
-        return
-    try_wrong_workbook(body=body, round_code=CODE)
+    on = _sent_on(body) - timedelta(days=4)
+    other = principal(officer(6).username, on)
+    with acting(other):
+        workbook = write_form(sheet=queries.reply_sheet(principal=other, reply=replies["mp-06"]))
+    by, reply = principal(officer(5).username, on), replies[body.code]
+    with acting(by):
+        try:
+            read_form(workbook, name="bieu-Bo-E.xlsx", sheet=queries.reply_sheet(principal=by, reply=reply))
+        except Invalid as refusal:
+            history.record(
+                by=by,
+                code="surveys.workbook.refused",
+                thing=reply,
+                label=f"{reply.round.title} · {reply.owner.code}",
+                root_id=reply.root_id,
+                owner_id=reply.owner_id,
+                reason=str(refusal),
+                details={"file": "bieu-Bo-E.xlsx", "code": refusal.code},
+            )
 
 
 def _paper(replies: dict[str, Reply]) -> None:
@@ -165,13 +191,7 @@ def _remind(replies: dict[str, Reply]) -> None:
     """Reminders to the late ones and, twice, to body S, which never answers."""
     by = principal("dieuphoi", DUE)
     with acting(by):
-        for number, days, paper in (
-            (8, 2, "2811/MP-KS"),
-            (14, 2, "2812/MP-KS"),
-            (18, 2, "2813/MP-KS"),
-            (19, 2, "2814/MP-KS"),
-            (19, 21, "3050/MP-KS"),
-        ):
+        for number, days, paper in _REMINDERS:
             on = DUE + timedelta(days=days)
             reply = replies[f"mp-{number:02d}"]
             drafted = actions.draft_reminder(by=by, reply=reply, today=on)
@@ -223,7 +243,7 @@ def _clarify(replies: dict[str, Reply]) -> None:
             by=replier,
             clarification=first,
             text="Chưa gồm ba người của đơn vị an toàn riêng, nay bổ sung.",
-            new=actions.NewAnswer(first.variable, int(held.value) + 3, seen_version=held.version),
+            new=actions.NewAnswer(first.variable, int(str(held.value)) + 3, seen_version=held.version),
             at=moment(on),
         )
         sign(by=replier, reply=reply, body=body, on=on, number=2001)

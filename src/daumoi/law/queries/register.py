@@ -14,7 +14,7 @@ from daumoi.law.queries import keyset
 from daumoi.law.queries.force import force_expression, instrument_verdict, read_on
 from daumoi.law.rules import Force, Verdict
 
-PAGE = 50
+PAGE = 30
 _WORD = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 12
 
@@ -78,19 +78,20 @@ class Register:
 
 
 def register(*, day: date, filters: Filters, cursor: str = "", size: int = PAGE) -> Register:
-    """The instruments that match, newest first, with their force on `day` (4 queries).
+    """The instruments that match, newest first, with their force on `day` (4 queries at most).
 
     Raises `Invalid` for a cursor that this product did not write.
     """
     at, read = keyset.read_cursor(cursor), read_on()
     matching = _matching(day=day, read=read, filters=filters)
     found, previous, following = keyset.page(matching.select_related("source"), cursor=at, size=size)
+    counts = _counts(day=day, read=read)
     return Register(
         rows=tuple(
             InstrumentRow(row, instrument_verdict(instrument=row, day=day, read=read)) for row in found
         ),
-        matching=matching.count(),
-        counts=_counts(day=day, read=read),
+        matching=matching.count() if filters else sum(counts.values()) - counts[Force.NOT_ISSUED],
+        counts=counts,
         previous=str(previous) if previous else None,
         next=str(following) if following else None,
         read=read,

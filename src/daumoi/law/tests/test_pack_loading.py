@@ -11,7 +11,6 @@ from daumoi.law.actions import load_pack
 from daumoi.law.models import Instrument, LegalDeadline, Pack, Provision, RegimePeriod, Subject
 from daumoi.law.queries import instrument_view
 from daumoi.law.tests.conftest import Change, Rows, row
-from daumoi.organisations.models import OrganisationState
 from tests.cast import Cast
 
 LOADED = "law.pack.loaded"
@@ -74,9 +73,7 @@ def test_a_row_that_another_room_rests_on_may_not_leave(
 
     change("instruments.yaml", add)
     load_pack(folder=folder, by=loader)
-    OrganisationState.objects.filter(organisation=cast.unit_a).update(
-        basis=Instrument.objects.get(code="cv-thu")
-    )
+    cast.unit_a.states.update(basis=Instrument.objects.get(code="cv-thu"))
     change("instruments.yaml", lambda rows: rows.remove(row(rows, "cv-thu")))
     with pytest.raises(Conflict, match=r"cv-thu.*Trung tâm Thông tin Bộ A"):
         load_pack(folder=folder, by=loader)

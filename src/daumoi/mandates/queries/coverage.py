@@ -129,7 +129,7 @@ def coverage(
     chosen = chosen_set(sets=sets, code=duty_set, day=day)
     columns = by_group(_shown(valid, chosen, everything=duty_set == EVERYTHING))
     rows = organisations.bodies(day=day, simulated=simulated)
-    found = _cells(principal=principal, day=day, duties=columns, bodies=[row.organisation for row in rows])
+    found = _cells(principal=principal, day=day, duties=columns, rows=rows)
     counted = counting(columns)
     lines = tuple(_line(row, columns, counted, found) for row in rows)
     return Coverage(
@@ -152,7 +152,7 @@ def body_coverage(*, principal: Principal, body: Organisation, day: date) -> Cov
     row = organisations.body_row(organisation=body, day=day)
     lines: tuple[BodyLine, ...] = ()
     if row is not None:
-        found = _cells(principal=principal, day=day, duties=columns, bodies=[body])
+        found = _cells(principal=principal, day=day, duties=columns, rows=[row])
         lines = (_line(row, columns, counted, found),)
     return Coverage(
         day=day,
@@ -222,17 +222,20 @@ def unit_words(hats: Iterable[str]) -> str:
 
 
 def _cells(
-    *, principal: Principal, day: date, duties: Iterable[Duty], bodies: Iterable[Organisation]
+    *, principal: Principal, day: date, duties: Iterable[Duty], rows: Iterable[BodyRow]
 ) -> dict[tuple[int, int], Cell]:
-    """Every known cell by (body, duty), in two queries."""
+    """Every known cell by (body, duty), in one query, or two when a unit outside the rows holds a duty."""
+    shown = list(rows)
     records = list(
         Assignment.objects.visible_to(principal)
         .as_of(day)
-        .filter(duty_id__in=[duty.pk for duty in duties], root_id__in=[body.pk for body in bodies])
+        .filter(duty_id__in=[duty.pk for duty in duties], root_id__in=[row.organisation.pk for row in shown])
         .select_related("owner", "instrument", "source")
     )
-    units = {record.owner_id for record in records if record.owner.level == Level.UNIT}
-    names = organisations.names_as_of(ids=units, day=day) if units else {}
+    names = {unit.state.organisation_id: unit.name for row in shown for unit in row.units if unit.state}
+    others = {record.owner_id for record in records if record.owner.level == Level.UNIT} - names.keys()
+    if others:
+        names |= organisations.names_as_of(ids=others, day=day)
     return {(record.root_id, record.duty_id): cell_of(record=record, names=names) for record in records}
 
 

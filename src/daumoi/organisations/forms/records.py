@@ -25,6 +25,11 @@ from daumoi.organisations.rules.corrections import Corrected
 from daumoi.organisations.rules.values import Draft
 
 PEOPLE_LIST = "people-list"
+_NUMBER_MISTAKES = {
+    "invalid": _("Ghi một số nguyên, ví dụ 12; chưa có số liệu thì để trống."),
+    "min_value": _("Số người không thể nhỏ hơn 0."),
+    "max_value": _("Số người không thể lớn hơn 100.000."),
+}
 
 
 def _number_name(kind: str, measure: str) -> str:
@@ -61,6 +66,7 @@ class StaffForm(forms.Form):
                     max_value=100_000,
                     initial=row.people if row is not None else None,
                     widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                    error_messages=_NUMBER_MISTAKES,
                 )
 
     @property

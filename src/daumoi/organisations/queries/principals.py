@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from daumoi.accounts.models import Person
 from daumoi.accounts.rules import role
@@ -12,11 +14,13 @@ from daumoi.organisations.queries.tree import descendants
 
 
 def principal_of(*, person: Person, day: date) -> Principal:
-    """The person with the grants that hold on `day`; somebody without appointment is signed in and sees nothing owned."""
+    """The person with the grants that hold on `day`.
+
+    Somebody without appointment is signed in and sees nothing owned.
+    """
     with acting(system("phân công")), transaction.atomic():
-        appointments = list(Appointment.objects.filter(person=person).as_of(day).order_by("id"))
-        names = _names(appointments, day)
-        grants = tuple(_grant(appointment, names) for appointment in appointments)
+        held = Appointment.objects.filter(person=person).as_of(day).annotate(where=_where(day))
+        grants = tuple(_grant(**row) for row in held.order_by("id").values(*_COLUMNS))
         return Principal(
             person_id=person.pk,
             name=person.full_name,
@@ -26,25 +30,28 @@ def principal_of(*, person: Person, day: date) -> Principal:
         )
 
 
-def _grant(appointment: Appointment, names: dict[int, str]) -> Grant:
-    held = role(appointment.role)
-    where = names.get(appointment.owner_id, "")
-    position = appointment.position or held.title
+def _where(day: date) -> Subquery:
+    """The short name of the appointment's organisation on the day, in the same question (every page asks it)."""
+    states = OrganisationState.objects.as_of(day).filter(organisation_id=OuterRef("owner_id"))
+    return Subquery(states.values(short=Coalesce(NullIf("short_name", Value("")), "name"))[:1])
+
+
+_COLUMNS = ("role", "position", "scope", "owner_id", "root_id", "where")
+
+
+def _grant(
+    *, position: str, scope: str, owner_id: int, root_id: int, where: str | None, **given: str
+) -> Grant:
+    held = role(given["role"])
+    position = position or held.title
     return Grant(
         role=held.code,
         title=f"{position}, {where}" if where else position,
         permissions=held.permissions,
-        scope=Scope(appointment.scope),
-        organisation_id=appointment.owner_id,
-        body_id=appointment.root_id,
+        scope=Scope(scope),
+        organisation_id=owner_id,
+        body_id=root_id,
     )
-
-
-def _names(appointments: list[Appointment], day: date) -> dict[int, str]:
-    states = OrganisationState.objects.filter(organisation_id__in={a.owner_id for a in appointments}).as_of(
-        day
-    )
-    return {state.organisation_id: state.display_short for state in states}
 
 
 def _bodies(own: list[int], day: date) -> frozenset[int]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from daumoi.foundation.errors import Conflict, Invalid
+from daumoi.foundation.errors import Conflict
 from daumoi.foundation.periods import Period
 from daumoi.organisations.rules import checks
 from daumoi.organisations.rules.values import Draft, Standing, StateFacts

@@ -15,7 +15,7 @@ from daumoi.foundation.principal import acting, system
 from daumoi.history.models import Act
 from daumoi.organisations import actions, queries
 from daumoi.organisations.models import Aggregate, Organisation, OrganisationState, Succession
-from daumoi.organisations.queries import Certainty
+from daumoi.organisations.queries import Certainty, NewOrganisation
 from daumoi.organisations.tests.scene import PAPER
 
 TODAY = date(2026, 11, 22)
@@ -147,8 +147,6 @@ def test_what_this_installation_recorded_prevails_over_the_pack(load: Load) -> N
 
 def test_a_code_that_people_here_use_is_not_taken_over(load: Load) -> None:
     by = system("điều phối")
-    from daumoi.organisations.queries.plans import NewOrganisation
-
     new = NewOrganisation(name="Trung tâm Mới", form="trung_tam", code="byt-moi")
     with acting(by), transaction.atomic():
         parent = Organisation.objects.get(code="byt")

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from daumoi.foundation.errors import Conflict, DomainError, Forbidden, Invalid
-from daumoi.foundation.principal import acting
+from daumoi.foundation.principal import acting, system
 from daumoi.history.models import Act
 from daumoi.organisations import actions, events, queries
 from daumoi.organisations.actions import Basis
@@ -30,12 +30,8 @@ EVE = DAY - timedelta(days=1)
 @pytest.fixture
 def scene(db: None) -> Iterator[Scene]:
     """The small government, in one transaction of system work."""
-    made = None
-    from daumoi.foundation.principal import system
-
     with acting(system("thử nghiệm")), transaction.atomic():
-        made = Scene()
-        yield made
+        yield Scene()
 
 
 def test_a_new_unit_exists_from_its_day_and_not_the_day_before(scene: Scene) -> None:
@@ -382,8 +378,6 @@ def test_nobody_reorganises_outside_their_reach(cast: Cast) -> None:
 
 
 def test_a_second_coordinator_role_at_the_successor_is_not_doubled(cast: Cast) -> None:
-    from daumoi.foundation.principal import system
-
     with acting(system("dựng vai")):
         appoint(cast.coordinator, "national_coordinator", cast.body_a)
     coordinator = cast.principal(cast.coordinator)

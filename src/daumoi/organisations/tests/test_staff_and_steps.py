@@ -22,7 +22,7 @@ FIGURES = {("cong_chuc", "giao"): 12, ("cong_chuc", "co_mat"): 11, ("hop_dong", 
 
 def _record(cast: Cast, person: Any, **changes: Any) -> list[StaffCount]:
     by = cast.principal(person)
-    wishes = {
+    wishes: dict[str, Any] = {
         "unit": cast.unit_a,
         "on": CLOSED,
         "counts": FIGURES,

@@ -16,10 +16,9 @@ from daumoi.documents.rendering.model import (
     Table,
 )
 from daumoi.overview.national_report_queries import NationalReport
-from daumoi.overview.presenters.national_report_notes import FigureNotes
+from daumoi.overview.presenters.national_report_notes import FigureNotes, small
 from daumoi.surveys.queries.analysis import Gap, Voice, pictures
 from daumoi.ui.formats import written_date
-from daumoi.ui.formats import written_number as written
 
 Draw = Callable[[ChartSpec], Chart]
 
@@ -59,9 +58,9 @@ def summary(report: NationalReport, notes: FigureNotes) -> Iterable[Block]:
         parts = [figure for figure in wanted if figure.numerator]
         for index, figure in enumerate(parts):
             runs += [
-                figure.label.split(" – ")[-1] + " ",
+                figure.label.split(" – ")[-1] + ": ",
                 *notes.shown(figure),
-                ", " if index < len(parts) - 1 else ".",
+                "; " if index < len(parts) - 1 else ").",
             ]
         yield Paragraph(tuple(runs))  # type: ignore[arg-type]
     yield Callout(
@@ -179,9 +178,9 @@ def _gap_sentence(report: NationalReport) -> Iterable[str]:
     unasked = max(report.gaps, key=lambda gap: gap.unasked.numerator)
     undone = max(report.gaps, key=lambda gap: gap.undone.numerator)
     if unasked.unasked.numerator:
-        yield f"Nhiều nhất về phía làm khi chưa được giao: {unasked.duty.name.lower()} ({unasked.unasked.numerator} cơ quan). "
+        yield f"Nhiều nhất về phía làm khi chưa được giao: {small(unasked.duty.name)} ({unasked.unasked.numerator} cơ quan). "
     if undone.undone.numerator:
-        yield f"Nhiều nhất về phía được giao mà chưa làm: {undone.duty.name.lower()} ({undone.undone.numerator} cơ quan)."
+        yield f"Nhiều nhất về phía được giao mà chưa làm: {small(undone.duty.name)} ({undone.undone.numerator} cơ quan)."
     else:
         yield "Không cơ quan nào bỏ hẳn nhiệm vụ đã giao."
 
@@ -275,10 +274,3 @@ def money(report: NationalReport, notes: FigureNotes, draw: Draw) -> Iterable[Bl
             ". Cơ quan ghi “chưa có số liệu” không nằm trong tổng.",
         )
     yield Table(columns, rows, caption="Kinh phí của đơn vị chuyên trách theo nguồn", note=note)
-    if total is not None and len(years) > 1:
-        first, last = total.years[years[0]], total.years[years[-1]]
-        yield Paragraph(
-            (
-                f"Tổng kinh phí từ {written(first.value)} triệu đồng (năm {years[0]}) lên {written(last.value)} triệu đồng (năm {years[-1]}).",
-            )
-        )

@@ -69,3 +69,8 @@ def value(figure: Figure) -> str:
 def shortened(text: str, most: int = 160) -> str:
     """A long answer cut at a word."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
+
+
+def small(text: str) -> str:
+    """The text with a small first letter, for the middle of a sentence (abbreviations inside stay as they are)."""
+    return text[:1].lower() + text[1:]

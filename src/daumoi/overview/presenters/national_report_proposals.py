@@ -16,7 +16,7 @@ from daumoi.documents.rendering.model import (
 )
 from daumoi.overview.national_report_queries import NationalReport
 from daumoi.overview.presenters.national_report_findings import Draw
-from daumoi.overview.presenters.national_report_notes import FigureNotes, shortened
+from daumoi.overview.presenters.national_report_notes import FigureNotes, shortened, small
 from daumoi.surveys.queries.analysis import Addressed, pictures
 from daumoi.ui.formats import written_number as written
 
@@ -64,12 +64,15 @@ def difficulties(report: NationalReport, notes: FigureNotes, draw: Draw) -> Iter
         for entry in ordered
     )
     yield Table(columns, rows, caption="Ý kiến theo nhóm")
+    quoted: set[object] = set()
     for entry in ordered:
-        for text, quote in entry.quotes[:1]:
+        fresh = [one for one in entry.quotes if one[0].source not in quoted]
+        for text, quote in fresh[:1]:
+            quoted.add(text.source)
             yield Quote(
                 f"… {quote} …",
                 (
-                    f"{text.voice.name}, {report.reading.place(text.source).lower()}, {entry.entry.label.lower()}",
+                    f"{text.voice.name}, {small(report.reading.place(text.source))}, {small(entry.entry.label)}",
                 ),
             )
 

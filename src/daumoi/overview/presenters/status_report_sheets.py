@@ -110,7 +110,7 @@ def _unit_row(line: UnitLine, number: int) -> SheetRow:
             line.body.state.name,
             unit.name or "chưa xác định",
             words.form_words(unit.form),
-            words.CERTAINTY_WORDS[unit.certainty],
+            str(words.CERTAINTY_WORDS[unit.certainty]),
             unit.last_stated,
             unit.source,
             unit.confidence if line.is_known else "",
@@ -196,7 +196,7 @@ def _cells(report: StatusReport) -> Sheet:
             (
                 line.row.state.name,
                 duty.name,
-                words.STANDING_WORDS[cell.standing],
+                str(words.STANDING_WORDS[cell.standing]),
                 cell.holder,
                 cell.basis,
                 cell.source,

@@ -166,6 +166,15 @@ def _names(units: tuple[UnitRow, ...], notes: Notes, report: StatusReport) -> Ru
 # V. Duties ---------------------------------------------------------------------------------------------
 
 
+_GROUP_NUMBERS = {
+    Group.PLAN: "1",
+    Group.DELIVER: "2",
+    Group.INSPECT: "3",
+    Group.SECURE: "4",
+    Group.OTHER: "khác",
+}
+
+
 def duties(report: StatusReport, notes: Notes) -> Iterable[Block]:
     """The duties of the day by group, each with how many bodies hold it how."""
     found = report.coverage
@@ -173,19 +182,20 @@ def duties(report: StatusReport, notes: Notes) -> Iterable[Block]:
     if not found.duties:
         yield Callout(("Danh mục không có nhiệm vụ nào có hiệu lực vào ngày này.",), tone="absence")
         return
-    rows: list[Row] = []
-    for block in found.groups:
-        rows.append(Row((str(Group(block.group).label),), role="group"))
-        rows += [_duty_row(duty, found, report, notes) for duty in block.duties]
+    rows = [_duty_row(duty, found, report, notes) for duty in found.duties]
     yield Table(
         columns=(
-            Column("Nhiệm vụ", width="1.5fr"),
+            Column("Nhóm", align="centre", width="1.3cm"),
+            Column("Nhiệm vụ", width="1.6fr"),
             Column("Văn bản", width="1fr"),
             Column("Mức độ giao", width="3.8cm"),
         ),
         rows=tuple(rows),
         caption=f"Nhiệm vụ có hiệu lực ngày {written_date(report.day)} và mức độ giao ở các cơ quan",
-        note=("Xếp nhiệm vụ vào bốn nhóm là cách sắp xếp của gói dữ liệu, không phải của văn bản.",),
+        note=(
+            "Nhóm 1 kế hoạch, hướng dẫn; 2 triển khai; 3 kiểm tra, đánh giá; 4 an toàn, an ninh mạng. ",
+            "Xếp nhóm là cách sắp xếp của gói dữ liệu, không phải của văn bản.",
+        ),
         dense=True,
     )
 
@@ -197,6 +207,7 @@ def _duty_row(duty: Duty, found: Coverage, report: StatusReport, notes: Notes) -
     provisions = report.provisions.get(duty.pk, ())
     return Row(
         (
+            _GROUP_NUMBERS[Group(duty.group)],
             Cell((*name, *(notes.provision(provision) for provision in provisions[:2]))),
             duty.set.name,
             _standing_counts(duty, found),

@@ -12,13 +12,22 @@ from daumoi.surveys.actions.answers import (
     save_answers,
 )
 from daumoi.surveys.actions.clarifications import Asked, answer_clarification, ask_clarification
-from daumoi.surveys.actions.coding import NewEntry, add_entry, code_text, create_codebook, remove_entry
+from daumoi.surveys.actions.coding import (
+    NewEntry,
+    add_entry,
+    add_group,
+    code_text,
+    create_codebook,
+    remove_entry,
+)
 from daumoi.surveys.actions.coordinating import edit_reminder, report_paper_difference, set_contact
 from daumoi.surveys.actions.coordination import draft_reminder, extend, send_reminder, waive
 from daumoi.surveys.actions.incoming import drop_package, keep_package, kept_package
 from daumoi.surveys.actions.paper import check_paper, start_from_paper
 from daumoi.surveys.actions.questionnaires import (
     FormRefused,
+    ImportedForm,
+    import_form,
     import_xlsform,
     load_questionnaires,
     next_version,
@@ -39,9 +48,11 @@ __all__ = [
     "AnswerChanged",
     "Asked",
     "FormRefused",
+    "ImportedForm",
     "NewAnswer",
     "NewEntry",
     "add_entry",
+    "add_group",
     "add_row",
     "addressees_on",
     "answer_clarification",
@@ -64,6 +75,7 @@ __all__ = [
     "edit_round",
     "explain",
     "extend",
+    "import_form",
     "import_xlsform",
     "issue_round",
     "keep_package",

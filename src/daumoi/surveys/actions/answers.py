@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.history import actions as history
-from daumoi.surveys.access import SurveyPermission
+from daumoi.surveys.actions.steps import require_filler
 from daumoi.surveys.definition import Roster, Variable
 from daumoi.surveys.definition.compile import CompiledDefinition
 from daumoi.surveys.models import Answer, AnswerStatus, Explanation, Reply, ReplyState, SectionMark
@@ -50,7 +50,7 @@ def save_answer(*, by: Principal, reply: Reply, answer: NewAnswer, at: datetime)
 
     Costs a handful of statements, since it runs at every keystroke's pause: the row alone is locked.
     """
-    _require_fill(by, reply)
+    require_filler(by, reply)
     compiled = compiled_of(reply)
     variable = _variable(compiled, answer.variable)
     _check_open(reply, answer.variable, answer.row)
@@ -108,7 +108,7 @@ def save_answers(
 
     Raises the first refusal with its place; versions are checked as in `save_answer`.
     """
-    _require_fill(by, reply)
+    require_filler(by, reply)
     compiled = compiled_of(reply)
     held = {(one.variable, one.row): one for one in Answer.objects.select_for_update().filter(reply=reply)}
     made: list[Answer] = []
@@ -154,7 +154,7 @@ def _same(current: Answer, answer: NewAnswer) -> bool:
 @transaction.atomic
 def clear_answer(*, by: Principal, reply: Reply, variable: str, row: int, seen_version: int) -> None:
     """Take an answer back to “nobody has answered”."""
-    _require_fill(by, reply)
+    require_filler(by, reply)
     _check_open(reply, variable, row)
     compiled = compiled_of(reply)
     current = Answer.objects.select_for_update().filter(reply=reply, variable=variable, row=row).first()
@@ -174,7 +174,7 @@ def clear_answer(*, by: Principal, reply: Reply, variable: str, row: int, seen_v
 @transaction.atomic
 def confirm_prefill(*, by: Principal, reply: Reply, variables: list[str]) -> int:
     """Say that values filled in beforehand are right; only then they count as answers."""
-    _require_fill(by, reply)
+    require_filler(by, reply)
     confirmed = 0
     for answer in Answer.objects.select_for_update().filter(
         reply=reply, variable__in=variables, status=AnswerStatus.PREFILLED
@@ -253,7 +253,7 @@ def declare_not_arisen(*, by: Principal, reply: Reply, roster: str) -> Answer:
 
 
 def _roster(by: Principal, reply: Reply, code: str) -> Roster:
-    _require_fill(by, reply)
+    require_filler(by, reply)
     _check_open(reply, code, 0)
     for section in compiled_of(reply).definition.sections:
         for item in section.items:
@@ -270,7 +270,7 @@ def _rows_of(reply: Reply, item: Roster) -> set[int]:
 @transaction.atomic
 def explain(*, by: Principal, reply: Reply, check_code: str, row: int, text: str) -> Explanation:
     """Say why a soft check does not hold; shown to the approver and in the report's notes."""
-    _require_fill(by, reply)
+    require_filler(by, reply)
     if reply.state not in (ReplyState.OPEN, ReplyState.CLARIFY):
         _check_open(reply, check_code, row)
     if len(text.strip()) < 5:
@@ -298,7 +298,7 @@ def explain(*, by: Principal, reply: Reply, check_code: str, row: int, text: str
 @transaction.atomic
 def mark_section(*, by: Principal, reply: Reply, section: str, done: bool) -> None:
     """Declare a section finished, or open it again."""
-    _require_fill(by, reply)
+    require_filler(by, reply)
     if done:
         SectionMark.objects.update_or_create(
             reply=reply,
@@ -307,10 +307,6 @@ def mark_section(*, by: Principal, reply: Reply, section: str, done: bool) -> No
         )
     else:
         SectionMark.objects.filter(reply=reply, section=section).delete()
-
-
-def _require_fill(by: Principal, reply: Reply) -> None:
-    by.require(SurveyPermission.FILL, body_id=reply.root_id, owner_id=reply.owner_id)
 
 
 def _variable(compiled: CompiledDefinition, name: str) -> Variable:

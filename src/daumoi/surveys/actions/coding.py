@@ -56,6 +56,15 @@ def add_entry(*, by: Principal, codebook: Codebook, entry: NewEntry) -> CodeEntr
 
 
 @transaction.atomic
+def add_group(*, by: Principal, round_: Round, entry: NewEntry) -> CodeEntry:
+    """One more group of opinions for a round; the first one opens its codebook."""
+    codebook = Codebook.objects.filter(round=round_).select_related("round").first()
+    if codebook is None:
+        codebook = create_codebook(by=by, round_=round_, title=f"Bảng mã: {round_.title}"[:200], entries=[])
+    return add_entry(by=by, codebook=codebook, entry=entry)
+
+
+@transaction.atomic
 def remove_entry(*, by: Principal, entry: CodeEntry) -> None:
     """Take out a group that no text was given."""
     round_ = entry.codebook.round

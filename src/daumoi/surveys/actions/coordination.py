@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from daumoi.documents.wording import short_date
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
 from daumoi.surveys import rules
 from daumoi.surveys.actions.steps import journal, require_coordinator, require_reason
-from daumoi.surveys.models import Extension, Reminder, Reply
+from daumoi.surveys.models import Clarification, Extension, Reminder, Reply, ReplyState
 from daumoi.surveys.rules import Step
 
 
@@ -35,7 +36,7 @@ def extend(*, by: Principal, reply: Reply, due_on: date, reason: str, document: 
     if due_on <= reply.due_on:
         raise Invalid(
             "surveys.extension.day",
-            f"Hạn mới phải sau hạn hiện tại {reply.due_on:%d/%m/%Y}.",
+            f"Hạn mới phải sau hạn hiện tại {short_date(reply.due_on)}.",
             remedy="Chọn ngày muộn hơn.",
             place="Hạn mới",
         )
@@ -66,17 +67,35 @@ def draft_reminder(*, by: Principal, reply: Reply, today: date) -> Reminder:
     name = reply.owner.states.latest("valid_from").name
     days = (today - reply.due_on).days
     when = f"đã quá hạn {days} ngày" if days > 0 else f"còn {-days} ngày đến hạn"
-    signed = f" ngày {round_.letter_date:%d/%m/%Y}" if round_.letter_date else ""
-    text = (
-        f"Tại công văn số {round_.letter_number}{signed}, cơ quan điều phối đề nghị {name} trả lời phiếu"
-        f" “{round_.title}” trước ngày {reply.due_on:%d/%m/%Y}. Đến ngày {today:%d/%m/%Y} ({when}), cơ quan điều phối"
-        f" chưa nhận được trả lời của {name}.\n\n"
-        f"Để kịp tổng hợp, đề nghị {name} khẩn trương gửi trả lời. Trường hợp có khó khăn, đề nghị trao đổi với"
-        f" đầu mối: {round_.contact_name}, điện thoại {round_.contact_phone}."
-    )
+    signed = f" ngày {short_date(round_.letter_date)}" if round_.letter_date else ""
+    if reply.state == ReplyState.CLARIFY:
+        text = _unclear_words(reply, name=name, today=today)
+    else:
+        text = (
+            f"Tại công văn số {round_.letter_number}{signed}, cơ quan điều phối đề nghị {name} trả lời phiếu"
+            f" “{round_.title}” trước ngày {short_date(reply.due_on)}. Đến ngày {short_date(today)} ({when}), cơ quan điều phối"
+            f" chưa nhận được trả lời của {name}.\n\n"
+            f"Để kịp tổng hợp, đề nghị {name} khẩn trương gửi trả lời. Trường hợp có khó khăn, đề nghị trao đổi với"
+            f" đầu mối: {round_.contact_name}, điện thoại {round_.contact_phone}."
+        )
     made = Reminder.objects.create(reply=reply, owner_id=round_.owner_id, root_id=round_.root_id, text=text)
     journal(by, reply, "surveys.reply.reminder_drafted")
     return made
+
+
+def _unclear_words(reply: Reply, *, name: str, today: date) -> str:
+    """A reminder about questions that were asked and not answered: the reply itself has come."""
+    round_ = reply.round
+    waiting = list(Clarification.objects.filter(reply=reply, answered_at__isnull=True))
+    dues = [one.due_on for one in waiting if one.due_on is not None]
+    until = f" trước ngày {short_date(min(dues))}" if dues else ""
+    letter = f"công văn số {reply.letter_number}" if reply.letter_number else "bản trả lời đã phê duyệt"
+    return (
+        f"Cơ quan điều phối đã nhận {letter} của {name} trả lời phiếu “{round_.title}” và đã đề nghị bổ sung, làm rõ"
+        f" {len(waiting)} câu{until}. Đến ngày {short_date(today)}, cơ quan điều phối chưa nhận được nội dung bổ sung.\n\n"
+        f"Để kịp tổng hợp, đề nghị {name} trả lời các câu nêu trên. Trường hợp có khó khăn, đề nghị trao đổi với"
+        f" đầu mối: {round_.contact_name}, điện thoại {round_.contact_phone}."
+    )
 
 
 @transaction.atomic

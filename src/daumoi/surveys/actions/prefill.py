@@ -1,5 +1,8 @@
 """Asked once, reused: what the register knows on the cut-off day is filled in beforehand, to be confirmed."""
 
+from datetime import date
+
+from daumoi.documents.wording import short_date
 from daumoi.organisations import queries as organisations
 from daumoi.surveys.definition import from_data, variables
 from daumoi.surveys.definition.values import value_problem
@@ -28,8 +31,8 @@ def registry_values(*, reply: Reply) -> dict[str, tuple[object, str]]:
     return known
 
 
-def _source(where: str, day: object, origin: str) -> str:
-    text = f"{where}, ngày {day:%d/%m/%Y}"
+def _source(where: str, day: date, origin: str) -> str:
+    text = f"{where}, ngày {short_date(day)}"
     return f"{text} ({origin})"[:300] if origin else text
 
 

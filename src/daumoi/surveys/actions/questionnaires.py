@@ -1,12 +1,15 @@
 """The only writers of questionnaires: loading from a pack, importing a form, publishing, a next version."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from daumoi.facts import actions as facts
 from daumoi.facts.actions import NewElement
@@ -22,6 +25,9 @@ from daumoi.surveys.models import Questionnaire, QuestionnaireState
 from daumoi.surveys.pack import read_questionnaires
 from daumoi.surveys.xlsform import read_xlsform
 from daumoi.surveys.xlsform.problems import SheetProblem
+
+
+_VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,19}")
 
 
 class FormRefused(Invalid):
@@ -53,8 +59,16 @@ def load_questionnaires(*, folder: Path, by: Principal) -> dict[str, int]:
     return {"questionnaires": len(packed)}
 
 
+@dataclass(frozen=True)
+class ImportedForm:
+    """A draft that came of a workbook, and what was read differently from what stands there."""
+
+    questionnaire: Questionnaire
+    notes: tuple[SheetProblem, ...]
+
+
 @transaction.atomic
-def import_xlsform(*, by: Principal, content: bytes, name: str, version: str = "") -> Questionnaire:
+def import_form(*, by: Principal, content: bytes, name: str, version: str = "") -> ImportedForm:
     """A draft from an XLSForm workbook; `FormRefused` holds every problem with sheet, row, column and remedy.
 
     A draft of the same code and version is replaced, a published version never. `version` overrides the form's.
@@ -63,8 +77,27 @@ def import_xlsform(*, by: Principal, content: bytes, name: str, version: str = "
     read = read_xlsform(content, name=name)
     if read.definition is None:
         raise FormRefused(read.problems)
-    definition = msgspec.structs.replace(read.definition, version=version) if version else read.definition
-    return _keep(by, definition, origin=name)
+    wanted = _checked_version(version) if version.strip() else read.definition.version
+    definition = msgspec.structs.replace(read.definition, version=wanted)
+    return ImportedForm(_keep(by, definition, origin=name), read.notes)
+
+
+def import_xlsform(*, by: Principal, content: bytes, name: str, version: str = "") -> Questionnaire:
+    """The draft alone of `import_form`."""
+    return import_form(by=by, content=content, name=name, version=version).questionnaire
+
+
+def _checked_version(version: str) -> str:
+    """A number of a version that can stand in an address."""
+    wanted = version.strip()
+    if not _VERSION.fullmatch(wanted):
+        raise Invalid(
+            "surveys.questionnaire.version",
+            _("Số bản chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, tối đa 20 ký tự."),
+            remedy=_("Ví dụ 2016.2."),
+            place=_("Số bản"),
+        )
+    return wanted
 
 
 def _keep(by: Principal, definition: Definition, origin: str) -> Questionnaire:
@@ -119,14 +152,7 @@ def publish(*, by: Principal, questionnaire: Questionnaire, at: datetime | None 
 def next_version(*, by: Principal, questionnaire: Questionnaire, version: str) -> Questionnaire:
     """A draft with the content of an existing version under a new number."""
     by.require(SurveyPermission.DESIGN)
-    wanted = version.strip()
-    if not wanted or len(wanted) > 20:
-        raise Invalid(
-            "surveys.questionnaire.version",
-            "Số bản trống hoặc dài quá 20 ký tự.",
-            remedy="Ví dụ 2016.2.",
-            place="Số bản",
-        )
+    wanted = _checked_version(version)
     if Questionnaire.objects.filter(code=questionnaire.code, version=wanted).exists():
         raise Conflict(
             "surveys.questionnaire.version",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from daumoi.documents.wording import short_date
 from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.history import actions as history
@@ -13,7 +14,7 @@ from daumoi.organisations.models import Organisation
 from daumoi.surveys import rules
 from daumoi.surveys.access import SurveyPermission
 from daumoi.surveys.actions.prefill import prefill_reply
-from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reply, Round, RoundState
+from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reply, ReplyState, Round, RoundState
 
 
 @transaction.atomic
@@ -172,8 +173,8 @@ def _open_reply(round_: Round, addressee: Organisation) -> Reply:
         thing_id=reply.pk,
         owner=addressee,
         title=round_.title,
-        detail=f"Số liệu chốt đến {round_.cutoff_on:%d/%m/%Y}; đầu mối {round_.contact_name}, {round_.contact_phone}",
-        document=f"{round_.letter_number} ngày {round_.letter_date:%d/%m/%Y}" if round_.letter_date else "",
+        detail=f"Số liệu chốt đến {short_date(round_.cutoff_on)}; đầu mối {round_.contact_name}, {round_.contact_phone}",
+        document=f"{round_.letter_number} ngày {short_date(round_.letter_date)}" if round_.letter_date else "",
         verb="Điền tiếp",
         address=rules.reply_address(round_code=round_.code, organisation_code=addressee.code),
         permission=SurveyPermission.FILL,
@@ -192,6 +193,9 @@ def close_round(*, by: Principal, round_: Round, at: datetime) -> Round:
         )
     round_.state, round_.closed_at = RoundState.CLOSED, at
     round_.save(update_fields=["state", "closed_at"])
+    for reply in round_.replies.filter(state__in=[ReplyState.OPEN, ReplyState.CLARIFY]):
+        inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
+        inbox.close(kind="surveys.clarify", thing_id=reply.pk, at=at)
     history.record(
         by=by, code="surveys.round.closed", thing=round_, root_id=round_.root_id, owner_id=round_.owner_id
     )

@@ -7,6 +7,7 @@ when its conditions definitely hold; a check fires only when it definitely does 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -39,10 +40,10 @@ def evaluate_change(compiled: CompiledDefinition, answers: AnswerSet, changed: I
 
     `answers` is the whole current set. Equals `evaluate` on everything it holds.
     """
-    names = frozenset(_names(compiled, changed))
-    touched, codes = compiled.affected_by(names)
+    touched, codes = compiled.affected_by(frozenset(_names(compiled, changed)))
+    part = _part(compiled, touched)
     checks = [check for check in compiled.checks if check.code in codes]
-    needed = _closure(compiled, touched, checks)
+    needed = _closure(compiled, part, checks)
     run = _Run(compiled, answers)
     steps = [step for step in compiled.steps if step.variable.name in needed]
     for step in steps:
@@ -52,7 +53,7 @@ def evaluate_change(compiled: CompiledDefinition, answers: AnswerSet, changed: I
             run.judge_value(step)
     for check in checks:
         run.judge(check)
-    return run.result(touched)
+    return run.result(part)
 
 
 def _names(compiled: CompiledDefinition, changed: Iterable[str]) -> Iterator[str]:
@@ -63,9 +64,35 @@ def _names(compiled: CompiledDefinition, changed: Iterable[str]) -> Iterator[str
             yield from (name for name, variable in compiled.variables.items() if variable.item.code == one)
 
 
-def _closure(compiled: CompiledDefinition, touched: frozenset[str], checks: list[CompiledCheck]) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a change touches: variables, and the tables and sections whose showing may change."""
+
+    variables: frozenset[str]
+    tables: frozenset[str]
+    sections: frozenset[str]
+
+
+def _part(compiled: CompiledDefinition, touched: frozenset[str]) -> _Part:
+    def moves(conditions: tuple[Expression, ...]) -> bool:
+        return any(condition.needs & touched for condition in conditions)
+
+    tables = (
+        code
+        for code, (_, item, shown) in compiled.items.items()
+        if code not in compiled.variables and moves(shown)
+    )
+    sections = (code for code, shown in compiled.section_conditions.items() if moves(shown))
+    return _Part(touched, frozenset(tables), frozenset(sections))
+
+
+def _closure(compiled: CompiledDefinition, part: _Part, checks: list[CompiledCheck]) -> set[str]:
     """The touched variables, what the checks read, and everything needed to compute these."""
-    pending = set(touched)
+    pending = set(part.variables)
+    for code in part.tables:
+        pending = pending.union(*(condition.needs for condition in compiled.items[code][2]))
+    for code in part.sections:
+        pending = pending.union(*(condition.needs for condition in compiled.section_conditions[code]))
     for check in checks:
         pending |= check.expression.needs.union(*(condition.needs for condition in check.conditions))
         pending |= {check.subject} - {""}
@@ -254,26 +281,28 @@ class _Run:
             )
         )
 
-    def result(self, touched: frozenset[str] | None) -> Evaluation:
-        """The judgement; of the touched variables alone when they are given."""
+    def result(self, part: _Part | None) -> Evaluation:
+        """The judgement; of what a change touches alone when that is given."""
         compiled = self.compiled
-        full = touched is None
-        for code, (_, item, shown) in compiled.items.items():
-            if full and item.code not in compiled.variables:
-                self.relevant[code, 0] = self.holds_all(shown)
+        touched = part.variables if part else None
         missing, progress = Tally(self, touched).run()
         place = {name: number for number, name in enumerate(compiled.variables)}
-        shown_sections = compiled.section_conditions if full else {}
+        tables = part.tables if part else compiled.items.keys() - compiled.variables.keys()
+        shown_tables = {(code, 0): self.holds_all(compiled.items[code][2]) for code in tables}
         return Evaluation(
-            relevant=_only(self.relevant, touched),
+            relevant=_only(self.relevant, touched) | shown_tables,
             calculated=_only(self.calculated, touched),
             violations=sorted(self.violations, key=lambda one: (place[one.name], one.row)),
             missing_required=missing,
-            section_progress=progress if full else {},
-            sections={code: self.holds_all(shown) for code, shown in shown_sections.items()},
+            section_progress={} if part else progress,
+            sections={
+                code: self.holds_all(shown)
+                for code, shown in compiled.section_conditions.items()
+                if part is None or code in part.sections
+            },
             choices=self.choices,
             checked=frozenset(self.checked),
-            partial=not full,
+            partial=part is not None,
         )
 
 

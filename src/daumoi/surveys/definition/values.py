@@ -280,10 +280,9 @@ def _parse_choices(field: Field, text: str, definition: Definition) -> Any:
         if found and all(found):
             chosen = {entry.code for entry in found if entry}
             return [entry.code for entry in entries if entry.code in chosen]
-    unknown = next(
-        piece for piece in re.split(r"[;\n|]", text) if piece.strip() and not _entry(piece, entries)
-    )
-    return _unknown_choice(unknown.strip(), field, definition)
+    pieces = [piece.strip() for piece in re.split(r"[;\n|]", text) if piece.strip()]
+    unknown = next((piece for piece in pieces if not _entry(piece, entries)), text)
+    return _unknown_choice(unknown, field, definition)
 
 
 def _entry(text: str, entries: Iterable[Choice]) -> Choice | None:

@@ -99,6 +99,7 @@ FILTERS: dict[str, Test] = {
     "overdue": lambda row: _is_open(row) and row.lateness.is_late,
     "in_time": lambda row: _is_open(row) and not row.lateness.is_late,
     "late": lambda row: row.reply.state in ARRIVED and row.lateness.is_late,
+    "entering": lambda row: _is_open(row) and row.reply.is_from_paper,
     "paper": lambda row: row.reply.is_from_paper,
     "waived": lambda row: row.reply.state == ReplyState.WAIVED,
 }
@@ -116,6 +117,7 @@ def filter_labels() -> dict[str, str]:
         "overdue": _("chưa gửi, quá hạn"),
         "in_time": _("chưa gửi, còn hạn"),
         "late": _("gửi chậm"),
+        "entering": _("đang nhập từ giấy"),
         "paper": _("trả lời bằng giấy"),
         "waived": _("không phải trả lời"),
     }
@@ -136,7 +138,10 @@ def board_page(
     picked = [row for row in board.rows if not chosen or FILTERS[chosen](row)]
     start = min(int(cursor), len(picked)) if cursor.isdecimal() and len(cursor) < 8 else 0
     shown = picked[start : start + ROWS_ON_PAGE]
-    calling = sorted((row for row in board.rows if row.needs_reminder), key=lambda row: -row.lateness.days)
+    calling = sorted(
+        (row for row in board.rows if row.needs_reminder and not row.reply.is_from_paper),
+        key=lambda row: -row.lateness.days,
+    )
 
     def line(row: BoardRow) -> Line:
         verb, route, posts, is_next = _next(row, reader)
@@ -180,12 +185,14 @@ def _address(board: Board, filter_: str) -> str:
 def _figures(board: Board) -> tuple[Figure, ...]:
     """“Đã nhận 17/22, đề nghị làm rõ 2, gửi chậm 3, chưa gửi 5 (quá hạn 2)”: zeros are left out, the rest leads on."""
     parts = [Figure(_("Đã nhận"), f"{board.arrived}/{board.asked}", _address(board, "arrived"))]
+    entering = sum(1 for row in board.rows if FILTERS["entering"](row))
     optional = (
         (_("chờ tiếp nhận"), board.states[ReplyState.SENT], "sent", ""),
         (_("đề nghị làm rõ"), board.states[ReplyState.CLARIFY], "clarify", "soon"),
         (_("gửi chậm"), board.late_sent, "late", "late"),
         (_("chưa gửi"), board.missing, "missing", ""),
         (_("trong đó quá hạn"), board.late_missing, "overdue", "late"),
+        (_("đang nhập từ giấy"), entering, "entering", ""),
         (_("không phải trả lời"), board.states[ReplyState.WAIVED], "waived", ""),
     )
     parts += [
@@ -262,7 +269,7 @@ def _next(row: BoardRow, reader: int | None) -> tuple[str, str, bool, bool]:
             return _("Nhập tiếp"), "surveys:reply", False, True
         return _("Đối chiếu"), "surveys:paper_check", False, True
     if row.needs_reminder and reply.state == ReplyState.OPEN:
-        return _("Soạn đôn đốc"), "surveys:reminder_new", True, True
+        return _("Soạn đôn đốc"), "surveys:reminder_new", True, False
     by_state = {
         ReplyState.SENT: (_("Tiếp nhận"), True),
         ReplyState.RECEIVED: (_("Xem, chốt"), True),

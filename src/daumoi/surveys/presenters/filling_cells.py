@@ -76,7 +76,9 @@ class Cell:
     saved_by: str = ""
     options: tuple[Option, ...] = ()
     absences: tuple[Option, ...] = ()
-    problems: tuple[str, ...] = ()
+    problem: str = ""
+    """Why what was typed is no answer."""
+    is_wrong: bool = False
     clash: Clash | None = None
     question: str = ""
     labelled_by: str = ""
@@ -207,7 +209,8 @@ def cell_of(
         saved_by=answer.author_name if answer is not None else "",
         options=_options(sheet, variable, key, text) if editable else (),
         absences=_absences(one, key, text) if editable and not in_table else (),
-        problems=_problems(sheet, key, attempt),
+        problem=attempt.problem if attempt is not None else "",
+        is_wrong=bool(attempt is not None and attempt.problem) or _is_wrong(sheet, key),
         clash=_clash(sheet, variable, attempt),
         question=code,
         labelled_by=f"{heading} cot-{variable.item.code}-{one.code}" if in_table else "",
@@ -292,14 +295,9 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _problems(sheet: ReplySheet, key: Key, attempt: Typed | None) -> tuple[str, ...]:
-    if attempt is not None:
-        return (attempt.problem,) if attempt.problem else ()
-    return tuple(
-        violation.message_en if language() == "en" and violation.message_en else violation.message
-        for violation in sheet.evaluation.violations
-        if violation.kind == "hard" and (violation.name, violation.row) == key
-    )
+def _is_wrong(sheet: ReplySheet, key: Key) -> bool:
+    """Whether a check that must hold points here; its message stands under the question or table."""
+    return any(one.kind == "hard" and (one.name, one.row) == key for one in sheet.evaluation.violations)
 
 
 def _clash(sheet: ReplySheet, variable: Variable, attempt: Typed | None) -> Clash | None:

@@ -206,7 +206,8 @@ def questions_to_ask(
 ) -> tuple[QuestionToAsk, ...]:
     """The chosen questions with what was typed; with `check`, an empty text is a problem."""
     paper = Paper(sheet)
-    cells = [cell for key in dict.fromkeys(chosen) if (cell := paper.cell(key)) is not None]
+    found = (paper.cell(key) for key in dict.fromkeys(chosen))
+    cells = [cell for cell in found if cell is not None and cell.may_be_asked]
     return tuple(
         QuestionToAsk(
             cell,

@@ -27,6 +27,7 @@ class PaperCell:
     was_asked: bool
     is_asked: bool
     is_shown: bool
+    may_be_asked: bool
 
     @property
     def anchor(self) -> str:
@@ -88,7 +89,7 @@ class Paper:
         for section in self.sheet.compiled.sections:
             if self.sheet.evaluation.sections.get(section.code, True):
                 blocks = tuple(self._blocks(section))
-                found.append(PaperSection(section.code, words(section.title, language()), blocks))
+                found.append(PaperSection(section.code.upper(), words(section.title, language()), blocks))
         return tuple(found)
 
     def cell(self, key: Key) -> PaperCell | None:
@@ -165,6 +166,7 @@ class Paper:
             was_asked=bool(asked),
             is_asked=any(one.answered_at is None for one in asked),
             is_shown=self.sheet.evaluation.relevant.get(key, True),
+            may_be_asked=not variable.field.calculation,
         )
 
     def _row_place(self, roster: str, row: int) -> int:

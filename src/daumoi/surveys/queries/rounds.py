@@ -91,7 +91,11 @@ class Board:
 
 
 def board(*, principal: Principal, round_: Round, today: date) -> Board:
-    """The whole board of a round (5 queries, whatever the number of addressees)."""
+    """The whole board of a round (5 queries, whatever the number of addressees).
+
+    Days late stop counting when the round ends.
+    """
+    until = min(today, round_.closed_at.date()) if round_.closed_at else today
     replies = list(
         Reply.objects.visible_to(principal)
         .filter(round=round_)
@@ -109,7 +113,7 @@ def board(*, principal: Principal, round_: Round, today: date) -> Board:
             reply=reply,
             name=names.get(reply.owner_id, reply.owner.code),
             lateness=rules.lateness(
-                due_on=reply.due_on, sent_on=reply.sent_at.date() if reply.sent_at else None, today=today
+                due_on=reply.due_on, sent_on=reply.sent_at.date() if reply.sent_at else None, today=until
             ),
             open_questions=asked[reply.pk],
             reminders=reminded[reply.pk],

@@ -213,11 +213,12 @@ class Scene:
         """Answers of the officer, past the pages."""
         officer = self.cast.principal(self.cast.officer)
         with acting(officer), transaction.atomic():
-            held = {key: answer.version for key, answer in self.sheet().answers.items()}
+            sheet = self.sheet()
+            held = {key: answer.version for key, answer in sheet.answers.items()}
             for variable, value in values.items():
                 actions.save_answer(
                     by=officer,
-                    reply=self.reply,
+                    reply=sheet.reply,
                     answer=actions.NewAnswer(variable, value, seen_version=held.get((variable, 0), 0)),
                     at=AT,
                 )

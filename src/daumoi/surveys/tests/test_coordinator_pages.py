@@ -1,22 +1,28 @@
 """The coordinator's pages: a round from its draft to its end, and who may not see them."""
 
+import hashlib
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
-from daumoi.foundation import clock
 from daumoi.foundation.principal import acting
 from daumoi.surveys import actions, queries
+from daumoi.surveys.actions.packages import export_package
+from daumoi.surveys.exchange.package import read_package
 from daumoi.surveys.models import Clarification, Reminder, Reply, ReplyState, Round, RoundState
 from daumoi.surveys.tests.factories import AT, fill, make_questionnaire, make_round, reply_of, signed_pdf
 from tests.cast import Cast, appoint
 
 DAY = date(2016, 8, 21)
+FRAME = 16
+"""Statements that the frame of any page asks: session, person, appointments, entering, menu, key days, savepoints."""
 
 
 @pytest.fixture
@@ -69,10 +75,10 @@ def refused(client: Client, status: int, route: str, *args: object, **data: obje
     return _text(response)
 
 
-def _text(response: HttpResponse) -> str:
+def _text(response: Any) -> str:
     """A refusal marks the outermost transaction, which here is the test's own: let the test go on."""
     transaction.get_connection().set_rollback(False)
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 def state_of(cast: Cast, reply: Reply) -> str:
@@ -391,12 +397,74 @@ def test_pages_ask_the_database_few_questions(
 ) -> None:
     send(cast, reply)
     queries.compiled_of(reply)
-    with clock.frozen(AT):
-        for route, args in (
-            ("rounds", ()),
-            ("round_new", ()),
-            ("round", ("dot-1",)),
-            ("review", ("dot-1", "bo-a")),
-        ):
-            with django_assert_max_num_queries(26):  # type: ignore[operator]
-                page(coordinator, route, *args)
+    for route, args, most in (
+        ("rounds", (), FRAME + 1),
+        ("round_new", (), FRAME + 2),
+        ("round", ("dot-1",), FRAME + 6),
+        ("review", ("dot-1", "bo-a"), FRAME + 10),
+    ):
+        page(coordinator, route, *args)
+        with django_assert_max_num_queries(most):  # type: ignore[operator]
+            page(coordinator, route, *args)
+
+
+def test_a_reminder_about_open_questions_does_not_say_that_nothing_came(
+    cast: Cast, reply: Reply, coordinator: Client
+) -> None:
+    send(cast, reply)
+    post(coordinator, "review_receive", "dot-1", "bo-a")
+    words = {"cau": "a1:0", "hoi:a1:0": "Tên đúng như quyết định?", "due_on": "2016-08-25"}
+    post(coordinator, "review_clarify", "dot-1", "bo-a", **words)
+    post(coordinator, "reminder_new", "dot-1", "bo-a")
+    with acting(cast.principal(cast.coordinator)):
+        text = Reminder.objects.get().text
+    assert "đã nhận công văn số 88/BA-CNTT" in text
+    assert "1 câu trước ngày 25/08/2016" in text
+
+
+def packed(cast: Cast, reply: Reply) -> bytes:
+    """The signed package of body A's reply, as its own installation would write it before sending."""
+    officer = cast.principal(cast.officer)
+    with acting(officer), transaction.atomic():
+        fill(by=officer, reply=reply)
+        code = actions.prepare_annex(by=officer, reply=reply, at=AT)
+        actions.attach_signed_letter(
+            by=officer,
+            reply=reply,
+            name="cv-88.pdf",
+            content=signed_pdf(code),
+            number="88/BA-CNTT",
+            letter_date=date(2016, 8, 10),
+            signer="Trần Ký",
+            typed_code="",
+            at=AT,
+        )
+        data = export_package(by=officer, reply=reply)
+        transaction.set_rollback(True)
+    return data
+
+
+def test_a_package_is_looked_at_compared_and_entered(
+    cast: Cast, reply: Reply, coordinator: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path / "cai-dat-cua-bo"
+    data = packed(cast, reply)
+    settings.HOME = tmp_path / "cai-dat-dieu-phoi"
+    broken = SimpleUploadedFile("goi.zip", data[:-30])
+    assert "không phải gói trả lời" in refused(coordinator, 422, "package_import", "dot-1", package=broken)
+    response = coordinator.post(
+        reverse("surveys:package_import", args=["dot-1"]), {"package": SimpleUploadedFile("goi.zip", data)}
+    )
+    assert response.status_code == 302
+    digest = hashlib.sha256(data).hexdigest()
+    assert digest in response["Location"]
+    shown = page(coordinator, "package_enter", "dot-1", digest)
+    for words in ("Gói nguyên vẹn", "Chưa biết khóa", "88/BA-CNTT", "đúng đợt này", digest):
+        assert words in shown
+    assert "Chưa biết khóa đã ký" in refused(
+        coordinator, 422, "package_enter", "dot-1", digest, fingerprint="0000"
+    )
+    post(coordinator, "package_enter", "dot-1", digest, fingerprint=read_package(data).fingerprint)
+    assert state_of(cast, reply) == ReplyState.SENT
+    assert "khớp theo gói trả lời" in page(coordinator, "review", "dot-1", "bo-a")
+    assert "không còn chờ nhập" in page(coordinator, "package_enter", "dot-1", digest, status=404)

@@ -285,7 +285,7 @@ def test_a_reminder_is_drafted_from_what_is_known(cast: Cast, reply: Reply) -> N
     coordinator = cast.principal(cast.coordinator)
     with acting(coordinator):
         drafted = actions.draft_reminder(by=coordinator, reply=reply, today=date(2016, 8, 21))
-    for words in ("2234/MP-KS", "04/07/2016", "quá hạn 6 ngày", "024 3000 0101", "Bộ A"):
+    for words in ("2234/MP-KS", "04/7/2016", "quá hạn 6 ngày", "024 3000 0101", "Bộ A"):
         assert words in drafted.text
 
 

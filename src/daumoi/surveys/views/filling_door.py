@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from daumoi.foundation.errors import NotFound
 from daumoi.surveys import queries
+from daumoi.surveys.actions.steps import require_filler
 from daumoi.surveys.access import SurveyPermission, access_reply
 from daumoi.surveys.definition import Section
 from daumoi.surveys.queries import ReplySheet
@@ -23,6 +24,8 @@ def open_reply(
         organisation_code=organisation_code,
         permission=permission,
     )
+    if permission is SurveyPermission.FILL:
+        require_filler(request.principal, reply)
     request.simulated = reply.round.is_simulated
     return queries.reply_sheet(principal=request.principal, reply=reply)
 

@@ -28,11 +28,15 @@ _TRIES = 3
 @require_http_methods(["GET", "POST"])
 def section(request: PageRequest, round_code: str, organisation_code: str, section_code: str) -> HttpResponse:
     """One page of a section: its questions or one table."""
-    sheet = open_reply(request, round_code, organisation_code)
+    sheet = open_reply(request, round_code, organisation_code, _needed(request))
     part = section_of(sheet, section_code)
     if request.method == "POST":
         return _save_page(request, sheet, part)
     return _page(request, sheet, part)
+
+
+def _needed(request: PageRequest) -> SurveyPermission:
+    return SurveyPermission.FILL if request.method == "POST" else SurveyPermission.VIEW
 
 
 def _page(
@@ -148,7 +152,7 @@ def question(
     request: PageRequest, round_code: str, organisation_code: str, variable: str, row: int
 ) -> HttpResponse:
     """One question by itself, over the same data as the tables."""
-    sheet = open_reply(request, round_code, organisation_code)
+    sheet = open_reply(request, round_code, organisation_code, _needed(request))
     if variable not in sheet.compiled.variables:
         raise NotFound(
             "surveys.question", f"Mẫu phiếu không có câu “{variable}”.", remedy="Mở lại từ trang trả lời."

@@ -141,7 +141,7 @@ def clarify(request: PageRequest, round_code: str, organisation_code: str) -> Ht
         return _clarify_page(request, open_reply(request, round_code, organisation_code), None)
     sheet = open_reply(request, round_code, organisation_code, SurveyPermission.FILL)
     given = read_clarification(request.POST, sheet)
-    if not given.problem and given.clarification is not None:
+    if not given.problem and not given.typed and given.clarification is not None:
         try:
             actions.answer_clarification(
                 by=request.principal,

@@ -20,11 +20,7 @@ def inspect(content: bytes) -> None:
 
     Sizes are measured by unpacking in pieces, since a directory of a zip file may lie about them.
     """
-    if len(content) > MAX_BYTES:
-        raise Refusal(
-            f"Tệp nặng {len(content) / 1024 / 1024:.0f} MB, tối đa {MAX_BYTES // 1024 // 1024} MB.",
-            "Bỏ hình ảnh và các tờ không thuộc biểu mẫu rồi lưu lại.",
-        )
+    check_size(len(content))
     if content.startswith(_OLD_EXCEL):
         raise Refusal(
             "Tệp thuộc dạng Excel cũ (.xls) hoặc có mật khẩu mở tệp.",
@@ -45,6 +41,15 @@ def inspect(content: bytes) -> None:
         raise Refusal(
             "Tệp không phải là bảng tính .xlsx, hoặc đã hỏng.", "Lưu lại từ Excel dạng .xlsx."
         ) from error
+
+
+def check_size(size: int) -> None:
+    """Raise `Refusal` for a file too heavy to be read at all; callers may ask before they read."""
+    if size > MAX_BYTES:
+        raise Refusal(
+            f"Tệp nặng {size / 1024 / 1024:.0f} MB, tối đa {MAX_BYTES // 1024 // 1024} MB.",
+            "Bỏ hình ảnh và các tờ không thuộc biểu mẫu rồi lưu lại.",
+        )
 
 
 def _parts(archive: zipfile.ZipFile) -> None:

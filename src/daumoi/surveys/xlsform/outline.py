@@ -276,7 +276,7 @@ class _Outliner:
     def claim(self, row: Row) -> str:
         """The code for a row's name, used once in the whole form."""
         name = row.text("name")
-        if not re.fullmatch(r"[A-Za-z_:][\w.\-:]*", name):
+        if not re.fullmatch(r"[A-Za-z_:][A-Za-z0-9_.\-:]*", name):
             shown = f"Tên “{name}” không dùng được." if name else "Thiếu tên (cột name)."
             self.problem(row, "name", shown, "Tên gồm chữ không dấu, chữ số, gạch dưới, bắt đầu bằng chữ.")
             return ""

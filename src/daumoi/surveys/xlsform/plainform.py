@@ -42,8 +42,10 @@ def _own(section: Section, ready: CompiledDefinition) -> int:
 
 
 def _cells(grid: Grid, section: Section, ready: CompiledDefinition) -> list[Question]:
-    steps = [ready.step_of[name] for name, variable in ready.variables.items() if variable.item is grid]
-    checks = [check for check in ready.checks if not check.subject and _grid_of(check, ready) is grid]
+    steps = [
+        ready.step_of[name] for name, variable in ready.variables.items() if variable.item.code == grid.code
+    ]
+    checks = [check for check in ready.checks if not check.subject and _table_of(check, ready) == grid.code]
     cells: list[Question] = []
     for number, step in enumerate(steps):
         row = step.variable.row
@@ -55,8 +57,8 @@ def _cells(grid: Grid, section: Section, ready: CompiledDefinition) -> list[Ques
     return cells
 
 
-def _grid_of(check: CompiledCheck, ready: CompiledDefinition) -> object:
-    return ready.variables[check.variable].item
+def _table_of(check: CompiledCheck, ready: CompiledDefinition) -> str:
+    return ready.variables[check.variable].item.code
 
 
 def _captioned(row: Text, column: Text) -> Text:

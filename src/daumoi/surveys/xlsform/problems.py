@@ -30,7 +30,7 @@ class SheetProblem:
         return f"{self.place}: {text}" if self.place else text
 
 
-class Refusal(ValueError):
+class Refusal(Exception):
     """A fault that ends the reading at hand; whoever knows the place adds it."""
 
     def __init__(self, message: str, remedy: str = "") -> None:

@@ -53,7 +53,7 @@ def _definition(sheets: dict[str, Sheet], name: PurePath, log: Log) -> Definitio
     title = _title(settings, name)
     definition = Definition(
         code=_form_code(settings, name),
-        version=(settings.text("version") or "1")[:20],
+        version=_version(settings, log),
         title=title,
         sections=tuple(_section(part, builder, speech) for part in found.parts),
         codelists={one.code: tuple(one.entries) for one in lists.values() if one.code != YES_NO_LIST},
@@ -63,6 +63,20 @@ def _definition(sheets: dict[str, Sheet], name: PurePath, log: Log) -> Definitio
     if not log.problems:
         _check(definition, builder, log)
     return definition
+
+
+def _version(settings: Row, log: Log) -> str:
+    """The form's version; it stands in addresses, so it is kept short and plain."""
+    given = settings.text("version") or "1"
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,19}", given):
+        log.problem(
+            f"Số bản “{given[:40]}” không dùng được.",
+            "Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, tối đa 20 ký tự.",
+            sheet="settings",
+            row=settings.number,
+            column="version",
+        )
+    return given
 
 
 def _title(settings: Row, name: PurePath) -> Text:

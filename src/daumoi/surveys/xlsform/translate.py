@@ -97,6 +97,8 @@ class _Translator:
                 return self.reference(node)
             case Attribute():
                 return self.attribute(node)
+            case Negative(Constant(value, True)):
+                return Piece(f"-{_plain(value)}", NUMBER)
             case Negative():
                 return Piece(f"-({self.emit(node.operand, NUMBER).source})", NUMBER)
             case Binary():

@@ -4,7 +4,13 @@ from daumoi.surveys.queries.analysis import pictures
 from daumoi.surveys.queries.analysis.coded import CodedEntry, CodedText, Difficulties, difficulties
 from daumoi.surveys.queries.analysis.duties import DutyRow, Gap, GroupRow, duty_rows, gaps, group_rows
 from daumoi.surveys.queries.analysis.figures import Figure, Source
-from daumoi.surveys.queries.analysis.frequencies import CrossTable, Frequency, cross_table, frequencies
+from daumoi.surveys.queries.analysis.frequencies import (
+    COUNTED,
+    CrossTable,
+    Frequency,
+    cross_table,
+    frequencies,
+)
 from daumoi.surveys.queries.analysis.reading import Cell, Reading, Voice, read_round
 from daumoi.surveys.queries.analysis.registry import find_figure
 from daumoi.surveys.queries.analysis.themes import (
@@ -24,6 +30,7 @@ from daumoi.surveys.queries.analysis.themes import (
 )
 
 __all__ = [
+    "COUNTED",
     "Addressed",
     "Cell",
     "CodedEntry",

@@ -12,14 +12,23 @@ from daumoi_calc.statistics import cohen_kappa, krippendorff_alpha
 
 
 @dataclass(frozen=True)
+class QuotedWords:
+    """The words a coder picked from a text, and whether they may be printed."""
+
+    words: str
+    is_quotable: bool
+
+
+@dataclass(frozen=True)
 class CodedText:
-    """One open text; `codes` lists for each coder the codes of the entries given."""
+    """One open text; `codes` lists for each coder the codes of the entries given, `quoted` the words picked."""
 
     source: Source
     voice: Voice
     question: str
     text: str
     codes: dict[str, frozenset[str]]
+    quoted: dict[str, QuotedWords]
 
     @property
     def settled(self) -> frozenset[str]:
@@ -94,9 +103,12 @@ def difficulties(*, principal: Principal, reading: Reading) -> Difficulties:
 def _texts(reading: Reading, codings: list[Coding]) -> list[CodedText]:
     organisation = {voice.reply.pk: voice.code for voice in reading.voices}
     given: defaultdict[Source, dict[str, set[str]]] = defaultdict(dict)
+    quoted: defaultdict[Source, dict[str, QuotedWords]] = defaultdict(dict)
     for coding in codings:
         source = Source(organisation.get(coding.reply_id, ""), coding.variable, coding.row)
         given[source].setdefault(coding.coder, set()).add(coding.entry.code)
+        if coding.quote:
+            quoted[source][coding.coder] = QuotedWords(coding.quote, coding.is_quotable)
     return [
         CodedText(
             source=source,
@@ -104,6 +116,7 @@ def _texts(reading: Reading, codings: list[Coding]) -> list[CodedText]:
             question=variable.field.label.vi,
             text=str(cell.value),
             codes={coder: frozenset(codes) for coder, codes in sorted(given[source].items())},
+            quoted=dict(quoted[source]),
         )
         for name, variable in reading.compiled.variables.items()
         if variable.field.type == "long_text"

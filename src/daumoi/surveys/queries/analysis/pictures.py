@@ -1,10 +1,13 @@
 """The charts of a round, each with its sentence and table, for the pages and for the national report alike."""
 
+from collections.abc import Iterable
+
 from daumoi.documents.charts import Bar, ChartSpec, Series, Stack, horizontal_bars, stacked_bars
 from daumoi.surveys.queries.analysis.coded import Difficulties
 from daumoi.surveys.queries.analysis.duties import ASSIGNED, DONE, DutyRow, GroupRow
 from daumoi.surveys.queries.analysis.figures import Figure
 from daumoi.surveys.queries.analysis.themes import MoneyRow, StaffRow
+from daumoi.ui.formats import written_number
 
 _HELD = (
     Series("Chủ trì", "held"),
@@ -54,6 +57,9 @@ def groups_chart(rows: tuple[GroupRow, ...], *, simulated: bool) -> ChartSpec:
             rows=stacks,
             series=series,
             unit="cơ quan",
+            summary=_sentence(
+                f"{row.title}: đủ {row.full.numerator}/{row.full.denominator} cơ quan" for row in rows
+            ),
         ),
         simulated,
     )
@@ -69,8 +75,17 @@ def duties_chart(
         counts = [row.figures[column, holding].numerator for holding in _ORDER]
         parts = dict(zip((part.name for part in _HELD), (*counts, asked - sum(counts)), strict=True))
         stacks.append(Stack(row.short, parts))
+    leading = sorted(rows, key=lambda row: -row.figures[column, "lead"].numerator)
+    ends = (("Chủ trì nhiều nhất", leading[0]), ("ít nhất", leading[-1])) if leading else ()
+    summary = _sentence(
+        f"{which}: {row.short} ({row.figures[column, 'lead'].numerator}/{asked} cơ quan)"
+        for which, row in ends
+    )
     return _marked(
-        stacked_bars(title=f"Từng nhiệm vụ: {words}", rows=stacks, series=_HELD, unit="cơ quan"), simulated
+        stacked_bars(
+            title=f"Từng nhiệm vụ: {words}", rows=stacks, series=_HELD, unit="cơ quan", summary=summary
+        ),
+        simulated,
     )
 
 
@@ -89,16 +104,24 @@ def money_chart(rows: tuple[MoneyRow, ...], *, simulated: bool) -> ChartSpec:
     """Money by year, stacked by source, in billion đồng so that the figures can be read."""
     parts = [row for row in rows if not row.is_total]
     years = sorted({year for row in parts for year in row.years})
-    series = [Series(row.label, _SOURCES[index % len(_SOURCES)]) for index, row in enumerate(parts)]  # type: ignore[arg-type]
+    series = [Series(_brief(row.label), _SOURCES[index % len(_SOURCES)]) for index, row in enumerate(parts)]  # type: ignore[arg-type]
     stacks = [
         Stack(
             f"Năm {year}",
-            {row.label: round(float(row.years[year].value) / 1000, 1) for row in parts if year in row.years},
+            {
+                _brief(row.label): round(float(row.years[year].value) / 1000, 1)
+                for row in parts
+                if year in row.years
+            },
         )
         for year in years
     ]
+    summary = _sentence(f"{stack.label}: {written_number(round(stack.total, 1))} tỷ đồng" for stack in stacks)
     return _marked(
-        stacked_bars(title="Kinh phí theo nguồn", rows=stacks, series=series, unit="tỷ đồng"), simulated
+        stacked_bars(
+            title="Kinh phí theo nguồn", rows=stacks, series=series, unit="tỷ đồng", summary=summary
+        ),
+        simulated,
     )
 
 
@@ -132,5 +155,15 @@ def difficulties_chart(found: Difficulties, *, asked: int, simulated: bool) -> C
     )
 
 
+def _sentence(clauses: Iterable[str]) -> str:
+    return "; ".join(clauses) + "."
+
+
 def _marked(chart: ChartSpec, simulated: bool) -> ChartSpec:
     return chart.marked_simulated() if simulated else chart
+
+
+def _brief(label: str) -> str:
+    """A source of money short enough for a legend: without brackets, and without what stands before a comma."""
+    words = label.split(" (")[0].rsplit(", ", 1)[-1]
+    return words[:1].upper() + words[1:]

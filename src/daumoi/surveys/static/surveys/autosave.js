@@ -96,14 +96,20 @@
     if (again && again !== document.activeElement) again.focus({ preventScroll: true });
   };
 
-  const mark = (name, isWrong) => {
-    for (const one of controlsOf(name)) {
-      one.classList.toggle("is-invalid", isWrong);
-      if (isWrong) one.setAttribute("aria-invalid", "true");
-      else one.removeAttribute("aria-invalid");
-      const [cell] = [one.closest("td, .sv-question")];
-      cell?.classList.toggle("has-mistake", isWrong);
-      if (!isWrong) cell?.classList.remove("dm-prefilled");
+  /* Which controls are wrong: those whose text was refused, and those that a check which must hold points to. */
+  const markWrong = () => {
+    const wrong = new Set([...form.querySelectorAll(".sv-check.is-hard a")].map((link) => link.hash.slice(1)));
+    for (const note of form.querySelectorAll(".sv-note")) {
+      const id = note.id.replace(/^ghi-chu-/, "");
+      const control = document.getElementById(id);
+      const isRefused = "wrong" in note.dataset || "clash" in note.dataset;
+      note.closest("[data-answer]")?.classList.toggle("has-mistake", isRefused);
+      if (!control?.matches(".form-control, .form-select")) continue;
+      const isWrong = "wrong" in note.dataset || wrong.has(id);
+      control.classList.toggle("is-invalid", isWrong);
+      if (isWrong) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+      if (!note.querySelector(".sv-prefill")) control.closest(".dm-prefilled")?.classList.remove("dm-prefilled");
     }
   };
 
@@ -137,10 +143,8 @@
       if (!html.includes("sv-task")) throw new Error("refused");
       sent.delete(name);
       place(html);
-      if (!name.startsWith("explain:")) {
-        mark(name, answer.status !== 200);
-        if (answer.status === 200) echo(name);
-      }
+      markWrong();
+      if (answer.status === 200 && !name.startsWith("explain:")) echo(name);
       if (answer.status === 409) say(form.dataset.wordsClash, "sv-unsaved");
       if (answer.status === 422) say(form.dataset.wordsWrong, "sv-unsaved");
     } catch {

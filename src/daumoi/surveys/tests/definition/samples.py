@@ -4,6 +4,7 @@ from daumoi.surveys.definition import (
     Check,
     Choice,
     Definition,
+    Field,
     Grid,
     GridRow,
     Question,
@@ -30,6 +31,12 @@ def question(code: str, kind: str = "integer", **more: object) -> Question:
     """A question whose label is its code, unless told otherwise."""
     label = more.pop("label", Text(vi=f"Câu {code}"))
     return Question(code=code, type=kind, label=label, **more)  # type: ignore[arg-type]
+
+
+def column(code: str, kind: str = "integer", **more: object) -> Field:
+    """A column of a table."""
+    label = more.pop("label", Text(vi=f"Câu {code}"))
+    return Field(code=code, type=kind, label=label, **more)  # type: ignore[arg-type]
 
 
 def check(code: str, expression: str, kind: str = "hard") -> Check:
@@ -59,13 +66,13 @@ def staff_grid() -> Grid:
             GridRow(code="vien_chuc", label=Text(vi="Viên chức"), relevant="form == 'trung_tam'"),
         ),
         columns=(
-            question("giao", label=Text(vi="Được giao"), required=True),
-            question(
+            column("giao", label=Text(vi="Được giao"), required=True),
+            column(
                 "co_mat",
                 label=Text(vi="Có mặt"),
                 checks=(check("b1_vuot", "row.co_mat <= row.giao"),),
             ),
-            question(
+            column(
                 "ty_le",
                 "percent",
                 label=Text(vi="Tỷ lệ"),
@@ -83,11 +90,11 @@ def systems_roster(**more: object) -> Roster:
         code="e1",
         label=Text(vi="Hệ thống"),
         columns=(
-            question("ten", "text", required=True),
-            question("loai", "choice", choices="forms"),
-            question("nam_1", "money"),
-            question("nam_2", "money", relevant="row.loai == 'cuc'"),
-            question("tong", "money", calculation="row.nam_1 + coalesce(row.nam_2, 0)"),
+            column("ten", "text", required=True),
+            column("loai", "choice", choices="forms"),
+            column("nam_1", "money"),
+            column("nam_2", "money", relevant="row.loai == 'cuc'"),
+            column("tong", "money", calculation="row.nam_1 + coalesce(row.nam_2, 0)"),
         ),
         checks=(check("e1_tang", "row.nam_2 >= row.nam_1", "soft"), check("e1_tran", "sum(e1.nam_1) <= 100")),
         **more,  # type: ignore[arg-type]

@@ -32,7 +32,7 @@ CHOICES_HEAD = ("list_name", "name", "label::Tiếng Việt (vi)", "label::Engli
 def workbook(survey: Rows, choices: Rows = (), settings: Rows = (), **more: Rows) -> bytes:
     """The bytes of a workbook with the given sheets, headings included."""
     book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book.remove(book.active)
     for name, rows in {"survey": survey, "choices": choices, "settings": settings, **more}.items():
         if rows:
             sheet = book.create_sheet(name)
@@ -109,7 +109,7 @@ def staff_form() -> bytes:
         ("integer", "co_mat", "Có mặt", "Present", None, "yes", None, ". >= 0 and . <= ${giao}", "Vượt số giao"),
         ("calculate", "thieu", None, None, None, None, None, None, None, "${giao} - ${co_mat}"),
         ("select_multiple kho_khan", "kho_khan", "Khó khăn", "Difficulties", None, None, None, "count-selected(.) <= 2"),
-        ("text", "kk_khac", "Khó khăn khác", "Other", None, None, "selected(${kho_khan}, 'khac')", None, None, None, None, "multiline"),
+        ("text", "kk_khac", "Khó khăn khác", "Other", None, None, "selected(${kho_khan}, 'khac')", *[None] * 4, "multiline"),
         ("end group",),
         ("begin repeat", "he_thong", "Hệ thống thông tin", "Systems"),
         ("text", "ten_ht", "Tên", "Name", None, "yes"),
@@ -133,5 +133,8 @@ def staff_form() -> bytes:
         ("tinh", "hn", "Hà Nội", "Hà Nội", 1),
         ("tinh", "hcm", "TP. Hồ Chí Minh", "HCM City", 2),
     )
-    settings: Rows = (("form_title", "form_id", "version", "default_language"), ("Khảo sát nhân lực", "nhan-luc", "3", "Tiếng Việt (vi)"))
+    settings: Rows = (
+        ("form_title", "form_id", "version", "default_language"),
+        ("Khảo sát nhân lực", "nhan-luc", "3", "Tiếng Việt (vi)"),
+    )
     return workbook(rows, choices, settings)
