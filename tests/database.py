@@ -18,7 +18,7 @@ SUFFIX = os.environ.get("DAUMOI_TEST_SUFFIX", "")
 
 
 def _owner_connection(name: str = "") -> psycopg.Connection:
-    owner = settings.DATABASE_OWNER
+    owner = {key: str(value) for key, value in settings.DATABASE_OWNER.items()}
     return psycopg.connect(
         host=owner["HOST"],
         port=owner["PORT"],
@@ -36,12 +36,18 @@ def _fingerprint() -> str:
         *sorted((PROJECT / "src").rglob("migrations/*.py")),
         *sorted((PROJECT / "packs").rglob("*.yaml")),
         *sorted((PROJECT / "src").rglob("pack.py")),
-        *sorted((PROJECT / "src").rglob("actions/pack.py")),
+        *sorted((PROJECT / "src").rglob("pack/*.py")),
+        *sorted(file for room in ("law", "organisations", "mandates", "surveys") for file in _actions(room)),
         *sorted((PROJECT / "src").rglob("models/*.py")),
     ]
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _actions(room: str) -> Iterator[Path]:
+    """The writers of a room that loads a part of the pack."""
+    return (PROJECT / "src" / "daumoi" / room / "actions").glob("*.py")
 
 
 def _build_template(name: str) -> None:

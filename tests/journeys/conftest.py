@@ -49,7 +49,7 @@ def browser_type_launch_args(chromium: str) -> dict[str, Any]:
     return {"executable_path": chromium, "args": ["--no-sandbox", "--disable-background-networking"]}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def house(chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[House]:
     """The product as it serves people: its own database, its own web server, the cast and a running round."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps an event loop in this thread

@@ -14,6 +14,7 @@ from tests.cast import Cast
 
 ROUND = "dot-1"
 BODY = "bo-a"
+OTHER_BODY = "bo-b"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """A person before the screen: opens, presses, reads; and, on every page, looks whether others could read it too."""
 
+import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,10 +31,8 @@ class Reader:
         page.on("pageerror", lambda error: self.mistakes.append(f"{page.url}: {error}"))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        expected = message.text.startswith("Failed to load resource") and (
-            " 422 " in message.text or " 409 " in message.text
-        )
-        if message.type == "error" and not expected:
+        is_refusal = re.search(r"Failed to load resource.* status of 4\d\d", message.text)
+        if message.type == "error" and not is_refusal:
             self.mistakes.append(f"{self.page.url}: {message.text}")
 
     # moving ------------------------------------------------------------------------------------------
@@ -58,6 +58,12 @@ class Reader:
         button.first.click()
         if confirm and self.has_script:
             self.page.locator("#confirmation").get_by_role("button", name=confirm).click()
+
+    def choose_day(self, day: date) -> None:
+        """Change “Tính đến ngày” in the page header."""
+        self.page.locator(".shell-as-of summary").click()
+        self.page.get_by_label("Xem tình trạng tại ngày").fill(day.isoformat())
+        self.page.locator(".shell-as-of").get_by_role("button", name="Xem").click()
 
     def download(self, name: str, *, within: Locator | None = None) -> Path:
         """Press what gives a file, and keep the file."""

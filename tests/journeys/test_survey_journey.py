@@ -6,10 +6,10 @@ from pathlib import Path
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from daumoi.surveys.tests.factories import signed_pdf
 from tests.journeys.conftest import Enter
 from tests.journeys.house import BODY, ROUND
 from tests.journeys.reader import Reader
+from tests.journeys.steps import attach_signed_letter
 
 REPLY = f"/khao-sat/tra-loi/{ROUND}/{BODY}"
 REVIEW = f"/khao-sat/dot/{ROUND}/{BODY}"
@@ -22,7 +22,7 @@ def test_from_the_letter_to_the_closed_reply(enter: Enter, tmp_path: Path) -> No
     when_the_officer_fills_the_table_and_explains_what_is_unusual(officer)
     when_the_officer_says_that_a_table_did_not_arise(officer)
     code = when_the_annex_is_printed(officer)
-    when_the_signed_letter_is_attached(officer, code, tmp_path)
+    attach_signed_letter(officer, tmp_path)
     then_the_reply_is_sent(officer)
 
     coordinator = enter()
@@ -32,7 +32,7 @@ def test_from_the_letter_to_the_closed_reply(enter: Enter, tmp_path: Path) -> No
     when_the_officer_answers_the_question(officer)
     again = when_the_annex_is_printed(officer)
     assert again != code
-    when_the_signed_letter_is_attached(officer, again, tmp_path)
+    attach_signed_letter(officer, tmp_path)
     then_the_reply_is_sent(officer)
 
     then_the_coordinator_closes_it(coordinator)
@@ -99,17 +99,6 @@ def when_the_annex_is_printed(officer: Reader) -> str:
     return code
 
 
-def when_the_signed_letter_is_attached(officer: Reader, code: str, folder: Path) -> None:
-    letter = folder / f"cong-van-{code}.pdf"
-    letter.write_bytes(signed_pdf(f"Ma noi dung {code}"))
-    officer.page.locator("input[type=file]").set_input_files(letter)
-    officer.page.get_by_label("Số, ký hiệu công văn").fill("88/BA-CNTT")
-    officer.page.get_by_label("Ngày ký").fill(date.today().isoformat())
-    officer.page.get_by_label("Người ký").fill("KT. BỘ TRƯỞNG, Trần Ký")
-    officer.press("Đính kèm, đối chiếu mã")
-    officer.sees("mã trên văn bản khớp nội dung")
-
-
 def then_the_reply_is_sent(officer: Reader) -> None:
     officer.press("Gửi trả lời", within=officer.page.get_by_role("main"), confirm="Gửi trả lời")
     officer.sees("Đã gửi trả lời")
@@ -145,8 +134,10 @@ def when_the_coordinator_receives_and_asks_about_one_question(coordinator: Reade
 
 def when_the_officer_answers_the_question(officer: Reader) -> None:
     officer.open("/")
-    officer.sees("Số này gồm hợp đồng thời vụ không?")
+    officer.press("Trả lời", within=officer.page.get_by_role("main"))
+    officer.page.wait_for_url(f"**{REPLY}/**")
     officer.open(f"{REPLY}/lam-ro/")
+    officer.sees("Số này gồm hợp đồng thời vụ không?")
     officer.everyone_can_read()
     officer.page.get_by_role("main").get_by_role("textbox").first.fill("7")
     officer.page.get_by_label("Giải thích gửi cơ quan điều phối").fill(

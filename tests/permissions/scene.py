@@ -59,11 +59,12 @@ class Scene:
     clients: Mapping[str, Client]
 
     def places(self) -> dict[str, str]:
-        """Address of every page, file and API operation by its name, with example arguments."""
+        """Address of every page, file and API operation that has examples of its arguments, by name."""
         found = {}
         for name, wanted in addresses().items():
             known = self._known(name)
-            found[name] = reverse(name, kwargs={one: known[one] for one in wanted}) + known["?"]
+            if known.keys() >= set(wanted):
+                found[name] = reverse(name, kwargs={one: known[one] for one in wanted}) + known["?"]
         for name, path in operations().items():
             known = self._known(name)
             found[name] = path.format(**known) + known["?"]

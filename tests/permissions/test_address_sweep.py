@@ -14,6 +14,8 @@ SESSION_TABLES = {"django_session"}
 def test_the_table_names_every_address_and_no_other(scene: Scene) -> None:
     """A new address enters the table by hand: the proposal below shows what each person meets today."""
     known, wanted = set(table()), {*addresses(), *operations()}
+    unknown = wanted - set(scene.places())
+    assert unknown == set(), "addresses.yaml thiếu ví dụ cho tham số"
     proposals = [_proposal(scene, name) for name in sorted(wanted - known)]
     assert not proposals, "thêm vào addresses.yaml sau khi xét từng mã:\n" + "\n".join(proposals)
     assert known <= wanted, f"không còn địa chỉ: {sorted(known - wanted)}"

@@ -9,21 +9,16 @@ from daumoi.config.database import event_tables
 from daumoi.foundation.owned import Owned
 from daumoi.foundation.principal import VISITOR, acting, system
 from daumoi.history.models import Act
-from daumoi.organisations.models import StaffCount
+from daumoi.organisations.models import Organisation, StaffCount
 from tests.cast import START, Cast
 
 OPEN_ON_PURPOSE = {"history_chain"}
 """Tables with an owner column whose rows every reader may see; the reason stands in their migration."""
 
 
-def _staff(unit: object, people: int) -> StaffCount:
+def _staff(unit: Organisation, people: int) -> StaffCount:
     return StaffCount.objects.create(
-        owner=unit,
-        root_id=unit.root_pk,
-        on=START,
-        kind="cong_chuc",
-        measure="giao",
-        people=people,  # type: ignore[attr-defined]
+        owner=unit, root_id=unit.root_pk, on=START, kind="cong_chuc", measure="giao", people=people
     )
 
 

@@ -1,7 +1,6 @@
 """The programming interface `/api/v1`: each room's router over the same access, queries and actions as its pages."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.db import transaction
@@ -33,8 +32,7 @@ def build() -> NinjaAPI:
         docs_url="/docs",
     )
     for room in ROOMS:
-        if find_spec(f"daumoi.{room}.api"):
-            made.add_router(f"/{room}", import_module(f"daumoi.{room}.api").router)
+        made.add_router(f"/{room}", import_module(f"daumoi.{room}.api").router)
 
     @made.exception_handler(DomainError)
     def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:

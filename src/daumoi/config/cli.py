@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +57,6 @@ def _run() -> None:
     group = Rooms(name="daumoi", help="Đầu Mối: điều hành các đơn vị chuyên trách CNTT – chuyển đổi số.")
     verbs.add_to(group)
     for place in (*ROOMS, "config.demo"):
-        if find_spec(f"daumoi.{place}") is None or find_spec(f"daumoi.{place}.cli") is None:
-            continue
         module: Any = import_module(f"daumoi.{place}.cli")
         for command in module.COMMANDS:
             group.add_command(command)

@@ -146,7 +146,12 @@ def say(request: HttpRequest, error: DomainError) -> HttpResponse:
 def unknown_address(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The answer where no page lives."""
     if request.path.startswith("/api/"):
-        body = {"code": "address.unknown", "message": _("Không có địa chỉ này."), "remedy": "", "place": request.path}
+        body = {
+            "code": "address.unknown",
+            "message": _("Không có địa chỉ này."),
+            "remedy": "",
+            "place": request.path,
+        }
         return JsonResponse(body, status=404)
     return _in_frame(request, "404.html", {}, status=404)
 

@@ -1,11 +1,13 @@
 """Loading a government's data pack: each room reads its own files, in the order the rooms stand."""
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from daumoi.foundation.errors import NotFound
 from daumoi.foundation.operating import operating
+from daumoi.law import actions as law
+from daumoi.mandates import actions as mandates
+from daumoi.organisations import actions as organisations
+from daumoi.surveys import actions as surveys
 
 
 def load_pack(folder: Path) -> dict[str, int]:
@@ -18,9 +20,6 @@ def load_pack(folder: Path) -> dict[str, int]:
         )
     counts: dict[str, int] = {}
     with operating("nạp gói dữ liệu") as principal:
-        for name in ("law", "organisations", "mandates"):
-            if find_spec(f"daumoi.{name}.actions"):
-                room = import_module(f"daumoi.{name}.actions")
-                if hasattr(room, "load_pack"):
-                    counts |= room.load_pack(folder=folder, by=principal)
+        for load in (law.load_pack, organisations.load_pack, mandates.load_pack, surveys.load_questionnaires):
+            counts |= load(folder=folder, by=principal)
     return counts

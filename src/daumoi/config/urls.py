@@ -1,8 +1,7 @@
 """Every address of the product, room by room. Addresses are Vietnamese without marks; names are English."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from daumoi.config.api import api
@@ -10,9 +9,7 @@ from daumoi.config.api import api
 ROOMS = (
     ("", "daumoi.overview.urls"),
     ("khao-sat/", "daumoi.surveys.urls"),
-    ("so-lieu/", "daumoi.facts.urls"),
     ("nhiem-vu/", "daumoi.mandates.urls"),
-    ("viec/", "daumoi.inbox.urls"),
     ("to-chuc/", "daumoi.organisations.urls"),
     ("can-cu/", "daumoi.law.urls"),
     ("tai-khoan/", "daumoi.accounts.urls"),
@@ -21,7 +18,8 @@ ROOMS = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)),
+    *(path(prefix, include(module)) for prefix, module in ROOMS),
+    path("nguon/", RedirectView.as_view(pattern_name="law:sources", query_string=True), name="sources"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("api/v1/", api.urls),
 ]

@@ -19,6 +19,11 @@ class Waiting:
     later: tuple[Item, ...]
 
     @property
+    def is_simulated(self) -> bool:
+        """Whether any of it belongs to the simulated government."""
+        return any(item.is_simulated for item in (*self.overdue, *self.today, *self.this_week, *self.later))
+
+    @property
     def total(self) -> int:
         """How many things wait in all."""
         return len(self.overdue) + len(self.today) + len(self.this_week) + len(self.later)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.params.functions import Query
 
 from daumoi.foundation.principal import Principal
@@ -174,7 +174,7 @@ def cell(request: HttpRequest, body: str, duty: str, as_of: date | None = None) 
 
 
 @router.post("/assignments", response={201: CellBasisOut}, summary="Ghi nhận cách giao nhiệm vụ")
-def assign(request: HttpRequest, given: AssignmentIn) -> tuple[int, dict[str, Any]]:
+def assign(request: HttpRequest, given: AssignmentIn) -> Status[dict[str, Any]]:
     """Record how a duty is held from a day on; the record before it closes on that day."""
     principal = _principal(request)
     body = access_body(principal=principal, code=given.body, permission=MandatePermission.ASSIGN)
@@ -194,4 +194,4 @@ def assign(request: HttpRequest, given: AssignmentIn) -> tuple[int, dict[str, An
         reason=given.reason,
     )
     basis = queries.cell_basis(principal=principal, body=body, duty=duty, day=given.since)
-    return 201, presenters.cell_data(basis)
+    return Status(201, presenters.cell_data(basis))

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.history import queries as history
 from daumoi.organisations import queries as organisations
 from daumoi.surveys.models import Round
 from daumoi.surveys.queries import analysis
 from daumoi.surveys.queries.analysis import Reading
+
+CUC = "hinh-thuc.cuc"
+"""The figure of the units that are a Cục; a questionnaire that does not ask it has another report."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +51,21 @@ class NationalReport:
     @property
     def has_cuc(self) -> analysis.Figure:
         """How many units are a Cục."""
-        return next(figure for figure in self.forms if figure.code == "hinh-thuc.cuc")
+        return next(figure for figure in self.forms if figure.code == CUC)
 
 
 def national_report(*, principal: Principal, round_: Round) -> NationalReport:
     """The report of a round; only for those who may analyse it."""
     reading = analysis.read_round(principal=principal, round_=round_)
+    forms = analysis.form_figures(reading)
+    if not any(figure.code == CUC for figure in forms):
+        raise Invalid(
+            "overview.national_report.questionnaire",
+            _(
+                "Mẫu phiếu của đợt này không hỏi hình thức đơn vị, nên không lập được báo cáo quốc gia theo mẫu có sẵn."
+            ),
+            remedy=_("Dùng trang Phân tích của đợt: tần suất, chéo, tải XLSX."),
+        )
     owner = round_.owner
     names = organisations.names_as_of(ids={owner.pk, owner.root_pk}, day=round_.due_on)
     head = history.head(root_id=round_.root_id)
@@ -60,7 +75,7 @@ def national_report(*, principal: Principal, round_: Round) -> NationalReport:
         issuer_parent=names.get(owner.root_pk, "") if owner.root_pk != owner.pk else "",
         journal_head=head.seal if head is not None else "",
         response=analysis.response(reading),
-        forms=analysis.form_figures(reading),
+        forms=forms,
         groups=analysis.group_rows(reading),
         duties=analysis.duty_rows(reading),
         gaps=analysis.gaps(reading),

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from daumoi.foundation.folding import fold
 from daumoi.foundation.principal import Principal
+from daumoi.law import queries as law
 from daumoi.law.access import LawPermission
-from daumoi.law.models import Instrument, RegimePeriod
+from daumoi.law.models import RegimePeriod
 from daumoi.organisations.access import OrganisationPermission
 from daumoi.organisations.models import Aggregate, Level, OrganisationState, Succession
 
@@ -36,7 +37,7 @@ def search(*, principal: Principal, text: str, day: date) -> list[Found]:
     if principal.holds(OrganisationPermission.VIEW):
         found += _organisations(words, day)
     if principal.holds(LawPermission.VIEW):
-        found += _instruments(words)
+        found += _instruments(text)
     return found
 
 
@@ -78,8 +79,8 @@ def _organisations(words: list[str], day: date) -> list[Found]:
     return list(found.values())[:MOST]
 
 
-def _instruments(words: list[str]) -> list[Found]:
-    rows = Instrument.objects.filter(_containing("search_folded", words))[:MOST]
+def _instruments(text: str) -> list[Found]:
+    rows = law.search_instruments(text=text, limit=MOST)
     return [
         Found("instrument", str(row), row.display_title, reverse("law:instrument", args=[row.code]))
         for row in rows

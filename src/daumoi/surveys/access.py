@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal
-from daumoi.surveys.models import Questionnaire, Reminder, Reply, ReplyFile, Round
+from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reminder, Reply, ReplyFile, Round
 
 
 class SurveyPermission(StrEnum):
@@ -21,9 +21,14 @@ class SurveyPermission(StrEnum):
 def access_questionnaire(
     *, principal: Principal, code: str, version: str, permission: SurveyPermission = SurveyPermission.VIEW
 ) -> Questionnaire:
-    """One version of a questionnaire."""
+    """One version of a questionnaire; drafts are known to those who design them."""
     found = Questionnaire.objects.filter(code=code, version=version).first()
-    if found is None or not principal.holds(SurveyPermission.VIEW):
+    hidden = (
+        found is not None
+        and found.state == QuestionnaireState.DRAFT
+        and not principal.holds(SurveyPermission.DESIGN)
+    )
+    if found is None or hidden or not principal.holds(SurveyPermission.VIEW):
         raise NotFound(
             "surveys.questionnaire",
             f"Không có mẫu phiếu “{code}” bản {version}.",

@@ -72,7 +72,9 @@ def export(code: str, out: Path, version: str) -> None:
         if found is None:
             known = ", ".join(sorted({one.code for one in rows})) or "chưa có mẫu phiếu nào"
             raise NotFound(
-                "surveys.questionnaire", f"Không có mẫu phiếu “{code}” {version}".strip() + ".", remedy=f"Hiện có: {known}."
+                "surveys.questionnaire",
+                f"Không có mẫu phiếu “{code}” {version}".strip() + ".",
+                remedy=f"Hiện có: {known}.",
             )
         definition = from_data(found.definition)
     out.write_bytes(write_xlsform(definition))
@@ -94,7 +96,9 @@ def questionnaires(as_json: bool) -> None:
             f"{row['variables']} câu và ô, {row['checks']} kiểm tra  {row['title']}"
         )
     if not rows:
-        click.echo("Chưa có mẫu phiếu nào. Nạp gói dữ liệu, hoặc nhập từ XLSForm: daumoi surveys import PHIEU.xlsx")
+        click.echo(
+            "Chưa có mẫu phiếu nào. Nạp gói dữ liệu, hoặc nhập từ XLSForm: daumoi surveys import PHIEU.xlsx"
+        )
 
 
 def _content(form: Path, as_json: bool) -> bytes:

@@ -1,12 +1,13 @@
-"""Addresses of the room: the ministry's filling, the coordinator's rounds, questionnaires, analysis."""
-
-from importlib import import_module
-from importlib.util import find_spec
+"""Addresses of the room: the coordinator's rounds, questionnaires, analysis, the ministry's filling (last: two codes)."""
 
 from django.urls import URLPattern, URLResolver
 
+from daumoi.surveys import urls_analysis, urls_filling, urls_questionnaires, urls_rounds
+
 app_name = "surveys"
-urlpatterns: list[URLPattern | URLResolver] = []
-for _topic in ("questionnaires", "rounds", "analysis", "filling"):
-    if find_spec(f"daumoi.surveys.urls_{_topic}"):
-        urlpatterns += import_module(f"daumoi.surveys.urls_{_topic}").patterns
+urlpatterns: list[URLPattern | URLResolver] = [
+    *urls_questionnaires.patterns,
+    *urls_rounds.patterns,
+    *urls_analysis.patterns,
+    *urls_filling.patterns,
+]

@@ -20,9 +20,13 @@ def tally(cells: Iterable[tuple[str, str, Any]]) -> dict[str, Tally]:
     >>> found["a"]["answered", "x"]
     2
     """
+    # Counting whole cells runs in C; the distinct ones, far fewer, are sorted out afterwards.
+    counted = Counter(
+        (question, status, tuple(value) if type(value) is list else value) for question, status, value in cells
+    )
     found: defaultdict[str, Tally] = defaultdict(Counter)
-    for question, status, value in cells:
-        found[question][status, tuple(value) if isinstance(value, list) else value] += 1
+    for (question, status, value), times in counted.items():
+        found[question][status, value] = times
     return dict(found)
 
 

@@ -106,7 +106,7 @@ def answer(*, reply: Reply, body: Body, on: date, by_click: bool = False) -> Non
         if by_click:
             actions.prepare_annex(by=by, reply=reply, at=moment(on, 8, 30))
         else:
-            sign(by=by, reply=reply, body=body, on=on, number=1000 + 37 * body.number)
+            sign(by=by, reply=reply, body=body, on=on, number=1000 + 37 * body.number + 7 * (on.year - 2016))
     if by_click:
         approve(reply=reply, body=body, on=on)
     with acting(by):

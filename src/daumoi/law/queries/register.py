@@ -8,8 +8,9 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Count, QuerySet
 from django.db.models.lookups import Exact
 
+from daumoi.foundation.errors import Invalid
 from daumoi.foundation.folding import fold
-from daumoi.law.models import Instrument
+from daumoi.law.models import Instrument, InstrumentKind
 from daumoi.law.queries import keyset
 from daumoi.law.queries.force import force_expression, instrument_verdict, read_on
 from daumoi.law.rules import Force, Verdict
@@ -17,6 +18,7 @@ from daumoi.law.rules import Force, Verdict
 PAGE = 30
 _WORD = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 12
+EVERYTHING = "all"
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,23 @@ class Filters:
     subject: str = ""
     force: str = ""
 
+    def __post_init__(self) -> None:
+        """A word that no instrument can carry is a typing mistake: refused, not answered with nothing."""
+        _known(self.force, {force.value for force in Force} | {EVERYTHING}, "force")
+        _known(self.kind, set(InstrumentKind.values), "kind")
+
     def __bool__(self) -> bool:
         return bool(self.text or self.kind or self.subject or self.force)
 
 
-EVERYTHING = "all"
+def _known(word: str, words: set[str], place: str) -> None:
+    if word and word not in words:
+        raise Invalid(
+            "law.filters",
+            f"“{word}” không phải là một lựa chọn của {place}.",
+            remedy=f"Chọn một trong: {', '.join(sorted(words))}.",
+            place=place,
+        )
 
 
 @dataclass(frozen=True)

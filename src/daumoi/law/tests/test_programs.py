@@ -91,7 +91,8 @@ def test_what_is_missing_is_said_to_a_program(officer: Client) -> None:
     assert got.status_code == 404
     assert got.json()["code"] == "law.instrument"
     assert officer.get("/api/v1/law/instruments", {"cursor": "abc"}).status_code == 422
-    assert officer.get("/api/v1/law/instruments", {"size": "0"}).status_code == 422
+    for mistake in ({"size": "0"}, {"force": "con-hieu-luc"}, {"kind": "nghi dinh"}):
+        assert officer.get("/api/v1/law/instruments", mistake).status_code == 422, mistake
 
 
 def test_the_command_line_gives_the_same_records(officer: Client) -> None:

@@ -9,504 +9,1521 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('law', '0001_initial'),
+        ("law", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EstablishmentStep',
+            name="EstablishmentStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('de_an', 'đề án thành lập'), ('tham_dinh', 'thẩm định của Bộ Nội vụ'), ('nghi_dinh', 'nghị định về cơ cấu tổ chức của bộ'), ('quyet_dinh_chuc_nang', 'quyết định của bộ trưởng về chức năng, nhiệm vụ'), ('bien_che', 'quyết định giao biên chế'), ('bo_nhiem', 'bổ nhiệm lãnh đạo')], max_length=25)),
-                ('state', models.CharField(choices=[('chua', 'chưa thực hiện'), ('dang', 'đang thực hiện'), ('da_trinh', 'đã trình, chưa có kết quả'), ('xong', 'đã xong'), ('chua_ro', 'chưa có số liệu')], default='chua_ro', max_length=10)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('document', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("de_an", "đề án thành lập"),
+                            ("tham_dinh", "thẩm định của Bộ Nội vụ"),
+                            ("nghi_dinh", "nghị định về cơ cấu tổ chức của bộ"),
+                            ("quyet_dinh_chuc_nang", "quyết định của bộ trưởng về chức năng, nhiệm vụ"),
+                            ("bien_che", "quyết định giao biên chế"),
+                            ("bo_nhiem", "bổ nhiệm lãnh đạo"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("chua", "chưa thực hiện"),
+                            ("dang", "đang thực hiện"),
+                            ("da_trinh", "đã trình, chưa có kết quả"),
+                            ("xong", "đã xong"),
+                            ("chua_ro", "chưa có số liệu"),
+                        ],
+                        default="chua_ro",
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField(blank=True, null=True)),
+                ("document", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ('owner_id', 'id'),
+                "ordering": ("owner_id", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Aggregate',
+            name="Aggregate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.TextField(blank=True, default='')),
-                ('confidence', models.CharField(choices=[('A', 'đã đọc nguyên văn điều khoản'), ('B', 'theo trang chính thức, báo lớn hoặc văn bản khác'), ('C', 'chỉ theo nguồn thứ cấp'), ('?', 'chưa kiểm chứng')], default='?', max_length=1)),
-                ('note', models.TextField(blank=True, default='')),
-                ('code', models.CharField(max_length=80, unique=True)),
-                ('statement', models.TextField()),
-                ('statement_en', models.TextField(blank=True)),
-                ('numerator', models.IntegerField()),
-                ('denominator', models.IntegerField()),
-                ('on', models.DateField()),
-                ('form', models.CharField(blank=True, max_length=20)),
-                ('instrument', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.instrument')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locator", models.TextField(blank=True, default="")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "đã đọc nguyên văn điều khoản"),
+                            ("B", "theo trang chính thức, báo lớn hoặc văn bản khác"),
+                            ("C", "chỉ theo nguồn thứ cấp"),
+                            ("?", "chưa kiểm chứng"),
+                        ],
+                        default="?",
+                        max_length=1,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="")),
+                ("code", models.CharField(max_length=80, unique=True)),
+                ("statement", models.TextField()),
+                ("statement_en", models.TextField(blank=True)),
+                ("numerator", models.IntegerField()),
+                ("denominator", models.IntegerField()),
+                ("on", models.DateField()),
+                ("form", models.CharField(blank=True, max_length=20)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.instrument",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('on', 'code'),
+                "ordering": ("on", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=50)),
-                ('scope', models.CharField(choices=[('network', 'network'), ('body', 'body'), ('unit', 'unit')], max_length=10)),
-                ('position', models.CharField(blank=True, max_length=150)),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=50)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("network", "network"), ("body", "body"), ("unit", "unit")], max_length=10
+                    ),
+                ),
+                ("position", models.CharField(blank=True, max_length=150)),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('person_id', 'id'),
+                "ordering": ("person_id", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True)),
-                ('level', models.CharField(choices=[('ministry', 'bộ, cơ quan ngang bộ'), ('unit', 'đơn vị thuộc bộ')], max_length=10)),
-                ('is_it_unit', models.BooleanField(default=False)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('number', models.IntegerField(default=0)),
-                ('unit_note', models.TextField(blank=True, default='')),
-                ('from_pack', models.BooleanField(default=False)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80, unique=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("ministry", "bộ, cơ quan ngang bộ"), ("unit", "đơn vị thuộc bộ")],
+                        max_length=10,
+                    ),
+                ),
+                ("is_it_unit", models.BooleanField(default=False)),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("number", models.IntegerField(default=0)),
+                ("unit_note", models.TextField(blank=True, default="")),
+                ("from_pack", models.BooleanField(default=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number', 'code'),
+                "ordering": ("number", "code"),
             },
         ),
         migrations.CreateModel(
-            name='EstablishmentStepEvent',
+            name="EstablishmentStepEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('step', models.CharField(choices=[('de_an', 'đề án thành lập'), ('tham_dinh', 'thẩm định của Bộ Nội vụ'), ('nghi_dinh', 'nghị định về cơ cấu tổ chức của bộ'), ('quyet_dinh_chuc_nang', 'quyết định của bộ trưởng về chức năng, nhiệm vụ'), ('bien_che', 'quyết định giao biên chế'), ('bo_nhiem', 'bổ nhiệm lãnh đạo')], max_length=25)),
-                ('state', models.CharField(choices=[('chua', 'chưa thực hiện'), ('dang', 'đang thực hiện'), ('da_trinh', 'đã trình, chưa có kết quả'), ('xong', 'đã xong'), ('chua_ro', 'chưa có số liệu')], default='chua_ro', max_length=10)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.establishmentstep')),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("de_an", "đề án thành lập"),
+                            ("tham_dinh", "thẩm định của Bộ Nội vụ"),
+                            ("nghi_dinh", "nghị định về cơ cấu tổ chức của bộ"),
+                            ("quyet_dinh_chuc_nang", "quyết định của bộ trưởng về chức năng, nhiệm vụ"),
+                            ("bien_che", "quyết định giao biên chế"),
+                            ("bo_nhiem", "bổ nhiệm lãnh đạo"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("chua", "chưa thực hiện"),
+                            ("dang", "đang thực hiện"),
+                            ("da_trinh", "đã trình, chưa có kết quả"),
+                            ("xong", "đã xong"),
+                            ("chua_ro", "chưa có số liệu"),
+                        ],
+                        default="chua_ro",
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField(blank=True, null=True)),
+                ("document", models.CharField(blank=True, max_length=200)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.establishmentstep",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='establishmentstep',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='establishmentstep',
-            name='root',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.CreateModel(
-            name='AppointmentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(max_length=50)),
-                ('scope', models.CharField(choices=[('network', 'network'), ('body', 'body'), ('unit', 'unit')], max_length=10)),
-                ('position', models.CharField(blank=True, max_length=150)),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.appointment')),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='appointment',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='appointment',
-            name='root',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.CreateModel(
-            name='OrganisationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=80)),
-                ('level', models.CharField(choices=[('ministry', 'bộ, cơ quan ngang bộ'), ('unit', 'đơn vị thuộc bộ')], max_length=10)),
-                ('is_it_unit', models.BooleanField(default=False)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('number', models.IntegerField(default=0)),
-                ('unit_note', models.TextField(blank=True, default='')),
-                ('from_pack', models.BooleanField(default=False)),
-                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.organisation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OrganisationState',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.TextField(blank=True, default='')),
-                ('confidence', models.CharField(choices=[('A', 'đã đọc nguyên văn điều khoản'), ('B', 'theo trang chính thức, báo lớn hoặc văn bản khác'), ('C', 'chỉ theo nguồn thứ cấp'), ('?', 'chưa kiểm chứng')], default='?', max_length=1)),
-                ('note', models.TextField(blank=True, default='')),
-                ('name', models.CharField(max_length=300)),
-                ('short_name', models.CharField(blank=True, max_length=150)),
-                ('abbreviation', models.CharField(blank=True, max_length=40)),
-                ('kind', models.CharField(blank=True, choices=[('bo', 'Bộ'), ('co_quan_ngang_bo', 'Cơ quan ngang bộ'), ('', 'không áp dụng')], default='', max_length=20)),
-                ('form', models.CharField(blank=True, choices=[('cuc', 'Cục'), ('vu', 'Vụ'), ('trung_tam', 'Trung tâm'), ('van_phong', 'Văn phòng'), ('phong', 'Phòng'), ('khac', 'hình thức khác'), ('chua_xac_dinh', 'chưa xác định'), ('', 'không áp dụng')], default='', max_length=20)),
-                ('role', models.CharField(blank=True, choices=[('noi_bo', 'phục vụ nội bộ bộ'), ('quan_ly_nha_nuoc', 'quản lý nhà nước'), ('ca_hai', 'cả hai'), ('', 'chưa xác định')], default='', max_length=20)),
-                ('is_public_service_unit', models.BooleanField(null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('from_known', models.BooleanField(default=True)),
-                ('to_known', models.BooleanField(default=False)),
-                ('name_folded', models.TextField(default='', editable=False)),
-                ('name_sort', models.TextField(default='', editable=False)),
-                ('basis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.instrument')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='states', to='organisations.organisation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='child_states', to='organisations.organisation')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.source')),
-            ],
-            options={
-                'ordering': ('organisation_id', 'valid_from'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Attestation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('locator', models.TextField(blank=True)),
-                ('confidence', models.CharField(choices=[('A', 'đã đọc nguyên văn điều khoản'), ('B', 'theo trang chính thức, báo lớn hoặc văn bản khác'), ('C', 'chỉ theo nguồn thứ cấp'), ('?', 'chưa kiểm chứng')], default='?', max_length=1)),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.source')),
-                ('state', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attestations', to='organisations.organisationstate')),
-            ],
-            options={
-                'ordering': ('on', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Reorganisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.TextField(blank=True, default='')),
-                ('confidence', models.CharField(choices=[('A', 'đã đọc nguyên văn điều khoản'), ('B', 'theo trang chính thức, báo lớn hoặc văn bản khác'), ('C', 'chỉ theo nguồn thứ cấp'), ('?', 'chưa kiểm chứng')], default='?', max_length=1)),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('establish', 'thành lập'), ('rename', 'đổi tên'), ('upgrade', 'nâng cấp, đổi hình thức'), ('merge', 'hợp nhất, sáp nhập'), ('split', 'chia, tách'), ('transfer', 'chuyển cơ quan chủ quản'), ('dissolve', 'giải thể')], max_length=10)),
-                ('on', models.DateField()),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('from_pack', models.BooleanField(default=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('instrument', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.instrument')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.source')),
-            ],
-            options={
-                'ordering': ('-on', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='OrganisationStateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('locator', models.TextField(blank=True, default='')),
-                ('confidence', models.CharField(choices=[('A', 'đã đọc nguyên văn điều khoản'), ('B', 'theo trang chính thức, báo lớn hoặc văn bản khác'), ('C', 'chỉ theo nguồn thứ cấp'), ('?', 'chưa kiểm chứng')], default='?', max_length=1)),
-                ('note', models.TextField(blank=True, default='')),
-                ('name', models.CharField(max_length=300)),
-                ('short_name', models.CharField(blank=True, max_length=150)),
-                ('abbreviation', models.CharField(blank=True, max_length=40)),
-                ('kind', models.CharField(blank=True, choices=[('bo', 'Bộ'), ('co_quan_ngang_bo', 'Cơ quan ngang bộ'), ('', 'không áp dụng')], default='', max_length=20)),
-                ('form', models.CharField(blank=True, choices=[('cuc', 'Cục'), ('vu', 'Vụ'), ('trung_tam', 'Trung tâm'), ('van_phong', 'Văn phòng'), ('phong', 'Phòng'), ('khac', 'hình thức khác'), ('chua_xac_dinh', 'chưa xác định'), ('', 'không áp dụng')], default='', max_length=20)),
-                ('role', models.CharField(blank=True, choices=[('noi_bo', 'phục vụ nội bộ bộ'), ('quan_ly_nha_nuoc', 'quản lý nhà nước'), ('ca_hai', 'cả hai'), ('', 'chưa xác định')], default='', max_length=20)),
-                ('is_public_service_unit', models.BooleanField(null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('from_known', models.BooleanField(default=True)),
-                ('to_known', models.BooleanField(default=False)),
-                ('name_folded', models.TextField(default='', editable=False)),
-                ('name_sort', models.TextField(default='', editable=False)),
-                ('basis', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='law.instrument')),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.organisationstate')),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='law.source')),
-                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.reorganisation')),
-                ('opened_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.reorganisation')),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='organisationstate',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closed_states', to='organisations.reorganisation'),
+            model_name="establishmentstep",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='organisationstate',
-            name='opened_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opened_states', to='organisations.reorganisation'),
+            model_name="establishmentstep",
+            name="root",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
         ),
         migrations.CreateModel(
-            name='ReorganisationEvent',
+            name="AppointmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('locator', models.TextField(blank=True, default='')),
-                ('confidence', models.CharField(choices=[('A', 'đã đọc nguyên văn điều khoản'), ('B', 'theo trang chính thức, báo lớn hoặc văn bản khác'), ('C', 'chỉ theo nguồn thứ cấp'), ('?', 'chưa kiểm chứng')], default='?', max_length=1)),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('establish', 'thành lập'), ('rename', 'đổi tên'), ('upgrade', 'nâng cấp, đổi hình thức'), ('merge', 'hợp nhất, sáp nhập'), ('split', 'chia, tách'), ('transfer', 'chuyển cơ quan chủ quản'), ('dissolve', 'giải thể')], max_length=10)),
-                ('on', models.DateField()),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('from_pack', models.BooleanField(default=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('instrument', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='law.instrument')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.reorganisation')),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='law.source')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("role", models.CharField(max_length=50)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("network", "network"), ("body", "body"), ("unit", "unit")], max_length=10
+                    ),
+                ),
+                ("position", models.CharField(blank=True, max_length=150)),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.appointment",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="appointment",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="appointment",
+            name="root",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+            ),
+        ),
+        migrations.CreateModel(
+            name="OrganisationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=80)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("ministry", "bộ, cơ quan ngang bộ"), ("unit", "đơn vị thuộc bộ")],
+                        max_length=10,
+                    ),
+                ),
+                ("is_it_unit", models.BooleanField(default=False)),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("number", models.IntegerField(default=0)),
+                ("unit_note", models.TextField(blank=True, default="")),
+                ("from_pack", models.BooleanField(default=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReorganisationPart',
+            name="OrganisationState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('before', 'trước'), ('after', 'sau')], max_length=6)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reorganisation_parts', to='organisations.organisation')),
-                ('reorganisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='organisations.reorganisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locator", models.TextField(blank=True, default="")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "đã đọc nguyên văn điều khoản"),
+                            ("B", "theo trang chính thức, báo lớn hoặc văn bản khác"),
+                            ("C", "chỉ theo nguồn thứ cấp"),
+                            ("?", "chưa kiểm chứng"),
+                        ],
+                        default="?",
+                        max_length=1,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="")),
+                ("name", models.CharField(max_length=300)),
+                ("short_name", models.CharField(blank=True, max_length=150)),
+                ("abbreviation", models.CharField(blank=True, max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bo", "Bộ"),
+                            ("co_quan_ngang_bo", "Cơ quan ngang bộ"),
+                            ("", "không áp dụng"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cuc", "Cục"),
+                            ("vu", "Vụ"),
+                            ("trung_tam", "Trung tâm"),
+                            ("van_phong", "Văn phòng"),
+                            ("phong", "Phòng"),
+                            ("khac", "hình thức khác"),
+                            ("chua_xac_dinh", "chưa xác định"),
+                            ("", "không áp dụng"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("noi_bo", "phục vụ nội bộ bộ"),
+                            ("quan_ly_nha_nuoc", "quản lý nhà nước"),
+                            ("ca_hai", "cả hai"),
+                            ("", "chưa xác định"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("is_public_service_unit", models.BooleanField(null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("from_known", models.BooleanField(default=True)),
+                ("to_known", models.BooleanField(default=False)),
+                ("name_folded", models.TextField(default="", editable=False)),
+                ("name_sort", models.TextField(default="", editable=False)),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.instrument",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="states",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="child_states",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("organisation_id", "valid_from"),
             },
         ),
         migrations.CreateModel(
-            name='StaffCount',
+            name="Attestation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('kind', models.CharField(choices=[('cong_chuc', 'biên chế công chức'), ('vien_chuc_ngan_sach', 'số người làm việc hưởng lương từ ngân sách'), ('vien_chuc_nguon_thu', 'viên chức hưởng lương từ nguồn thu'), ('hop_dong', 'hợp đồng lao động')], max_length=25)),
-                ('measure', models.CharField(choices=[('giao', 'được giao'), ('co_mat', 'có mặt')], max_length=10)),
-                ('people', models.PositiveIntegerField()),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("locator", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "đã đọc nguyên văn điều khoản"),
+                            ("B", "theo trang chính thức, báo lớn hoặc văn bản khác"),
+                            ("C", "chỉ theo nguồn thứ cấp"),
+                            ("?", "chưa kiểm chứng"),
+                        ],
+                        default="?",
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.source",
+                    ),
+                ),
+                (
+                    "state",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attestations",
+                        to="organisations.organisationstate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('owner_id', 'on', 'kind', 'measure'),
+                "ordering": ("on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='StaffCountEvent',
+            name="Reorganisation",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('on', models.DateField()),
-                ('kind', models.CharField(choices=[('cong_chuc', 'biên chế công chức'), ('vien_chuc_ngan_sach', 'số người làm việc hưởng lương từ ngân sách'), ('vien_chuc_nguon_thu', 'viên chức hưởng lương từ nguồn thu'), ('hop_dong', 'hợp đồng lao động')], max_length=25)),
-                ('measure', models.CharField(choices=[('giao', 'được giao'), ('co_mat', 'có mặt')], max_length=10)),
-                ('people', models.PositiveIntegerField()),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisations.staffcount')),
-                ('root', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locator", models.TextField(blank=True, default="")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "đã đọc nguyên văn điều khoản"),
+                            ("B", "theo trang chính thức, báo lớn hoặc văn bản khác"),
+                            ("C", "chỉ theo nguồn thứ cấp"),
+                            ("?", "chưa kiểm chứng"),
+                        ],
+                        default="?",
+                        max_length=1,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("establish", "thành lập"),
+                            ("rename", "đổi tên"),
+                            ("upgrade", "nâng cấp, đổi hình thức"),
+                            ("merge", "hợp nhất, sáp nhập"),
+                            ("split", "chia, tách"),
+                            ("transfer", "chuyển cơ quan chủ quản"),
+                            ("dissolve", "giải thể"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("from_pack", models.BooleanField(default=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.instrument",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.source",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ("-on", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='StateCorrection',
+            name="OrganisationStateEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField()),
-                ('after', models.JSONField()),
-                ('reason', models.TextField()),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='organisations.organisationstate')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("locator", models.TextField(blank=True, default="")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "đã đọc nguyên văn điều khoản"),
+                            ("B", "theo trang chính thức, báo lớn hoặc văn bản khác"),
+                            ("C", "chỉ theo nguồn thứ cấp"),
+                            ("?", "chưa kiểm chứng"),
+                        ],
+                        default="?",
+                        max_length=1,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="")),
+                ("name", models.CharField(max_length=300)),
+                ("short_name", models.CharField(blank=True, max_length=150)),
+                ("abbreviation", models.CharField(blank=True, max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bo", "Bộ"),
+                            ("co_quan_ngang_bo", "Cơ quan ngang bộ"),
+                            ("", "không áp dụng"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cuc", "Cục"),
+                            ("vu", "Vụ"),
+                            ("trung_tam", "Trung tâm"),
+                            ("van_phong", "Văn phòng"),
+                            ("phong", "Phòng"),
+                            ("khac", "hình thức khác"),
+                            ("chua_xac_dinh", "chưa xác định"),
+                            ("", "không áp dụng"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("noi_bo", "phục vụ nội bộ bộ"),
+                            ("quan_ly_nha_nuoc", "quản lý nhà nước"),
+                            ("ca_hai", "cả hai"),
+                            ("", "chưa xác định"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("is_public_service_unit", models.BooleanField(null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("from_known", models.BooleanField(default=True)),
+                ("to_known", models.BooleanField(default=False)),
+                ("name_folded", models.TextField(default="", editable=False)),
+                ("name_sort", models.TextField(default="", editable=False)),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="law.instrument",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.organisationstate",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="law.source",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.reorganisation",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.reorganisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="organisationstate",
+            name="closed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="closed_states",
+                to="organisations.reorganisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="organisationstate",
+            name="opened_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="opened_states",
+                to="organisations.reorganisation",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ReorganisationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("locator", models.TextField(blank=True, default="")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "đã đọc nguyên văn điều khoản"),
+                            ("B", "theo trang chính thức, báo lớn hoặc văn bản khác"),
+                            ("C", "chỉ theo nguồn thứ cấp"),
+                            ("?", "chưa kiểm chứng"),
+                        ],
+                        default="?",
+                        max_length=1,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("establish", "thành lập"),
+                            ("rename", "đổi tên"),
+                            ("upgrade", "nâng cấp, đổi hình thức"),
+                            ("merge", "hợp nhất, sáp nhập"),
+                            ("split", "chia, tách"),
+                            ("transfer", "chuyển cơ quan chủ quản"),
+                            ("dissolve", "giải thể"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("from_pack", models.BooleanField(default=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="law.instrument",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.reorganisation",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="law.source",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="ReorganisationPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.TextField(blank=True, default='')),
-                ('confidence', models.CharField(choices=[('A', 'đã đọc nguyên văn điều khoản'), ('B', 'theo trang chính thức, báo lớn hoặc văn bản khác'), ('C', 'chỉ theo nguồn thứ cấp'), ('?', 'chưa kiểm chứng')], default='?', max_length=1)),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('merge', 'hợp nhất vào'), ('transfer_of_functions', 'chuyển một phần chức năng sang'), ('rename', 'đổi tên thành'), ('split', 'chia thành')], max_length=25)),
-                ('on', models.DateField()),
-                ('inherits', models.BooleanField(default=False)),
-                ('from_pack', models.BooleanField(default=False)),
-                ('instrument', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.instrument')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='organisations.organisation')),
-                ('reorganisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='organisations.reorganisation')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.source')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("side", models.CharField(choices=[("before", "trước"), ("after", "sau")], max_length=6)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reorganisation_parts",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reorganisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="organisations.reorganisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('on', 'id'),
+                "ordering": ("id",),
+            },
+        ),
+        migrations.CreateModel(
+            name="StaffCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cong_chuc", "biên chế công chức"),
+                            ("vien_chuc_ngan_sach", "số người làm việc hưởng lương từ ngân sách"),
+                            ("vien_chuc_nguon_thu", "viên chức hưởng lương từ nguồn thu"),
+                            ("hop_dong", "hợp đồng lao động"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(choices=[("giao", "được giao"), ("co_mat", "có mặt")], max_length=10),
+                ),
+                ("people", models.PositiveIntegerField()),
+                ("document", models.CharField(blank=True, max_length=200)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("owner_id", "on", "kind", "measure"),
+            },
+        ),
+        migrations.CreateModel(
+            name="StaffCountEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("on", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cong_chuc", "biên chế công chức"),
+                            ("vien_chuc_ngan_sach", "số người làm việc hưởng lương từ ngân sách"),
+                            ("vien_chuc_nguon_thu", "viên chức hưởng lương từ nguồn thu"),
+                            ("hop_dong", "hợp đồng lao động"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(choices=[("giao", "được giao"), ("co_mat", "có mặt")], max_length=10),
+                ),
+                ("people", models.PositiveIntegerField()),
+                ("document", models.CharField(blank=True, max_length=200)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.staffcount",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="StateCorrection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.JSONField()),
+                ("after", models.JSONField()),
+                ("reason", models.TextField()),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="organisations.organisationstate",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Succession",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locator", models.TextField(blank=True, default="")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "đã đọc nguyên văn điều khoản"),
+                            ("B", "theo trang chính thức, báo lớn hoặc văn bản khác"),
+                            ("C", "chỉ theo nguồn thứ cấp"),
+                            ("?", "chưa kiểm chứng"),
+                        ],
+                        default="?",
+                        max_length=1,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merge", "hợp nhất vào"),
+                            ("transfer_of_functions", "chuyển một phần chức năng sang"),
+                            ("rename", "đổi tên thành"),
+                            ("split", "chia thành"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("inherits", models.BooleanField(default=False)),
+                ("from_pack", models.BooleanField(default=False)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.instrument",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reorganisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="successions",
+                        to="organisations.reorganisation",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="law.source",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("on", "id"),
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('level', 'ministry')), models.Q(('body__isnull', False), ('level', 'unit')), _connector='OR'), name='organisations_unit_has_body'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body__isnull", True), ("level", "ministry")),
+                    models.Q(("body__isnull", False), ("level", "unit")),
+                    _connector="OR",
+                ),
+                name="organisations_unit_has_body",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_organisationevent" ("body_id", "code", "from_pack", "id", "is_it_unit", "is_simulated", "level", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_note") VALUES (NEW."body_id", NEW."code", NEW."from_pack", NEW."id", NEW."is_it_unit", NEW."is_simulated", NEW."level", NEW."number", NOW(), \'insert\', NEW."id", NEW."unit_note"); RETURN NULL;', hash='086728f620f38024e7c43a52d46050825dae6df4', operation='INSERT', pgid='pgtrigger_insert_insert_040c9', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_organisationevent" ("body_id", "code", "from_pack", "id", "is_it_unit", "is_simulated", "level", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_note") VALUES (NEW."body_id", NEW."code", NEW."from_pack", NEW."id", NEW."is_it_unit", NEW."is_simulated", NEW."level", NEW."number", NOW(), \'insert\', NEW."id", NEW."unit_note"); RETURN NULL;',
+                    hash="086728f620f38024e7c43a52d46050825dae6df4",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_040c9",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_organisationevent" ("body_id", "code", "from_pack", "id", "is_it_unit", "is_simulated", "level", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_note") VALUES (NEW."body_id", NEW."code", NEW."from_pack", NEW."id", NEW."is_it_unit", NEW."is_simulated", NEW."level", NEW."number", NOW(), \'update\', NEW."id", NEW."unit_note"); RETURN NULL;', hash='fbaa51e5016e4553e62abdf23fbffe7cb9a53c75', operation='UPDATE', pgid='pgtrigger_update_update_0b99b', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_organisationevent" ("body_id", "code", "from_pack", "id", "is_it_unit", "is_simulated", "level", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_note") VALUES (NEW."body_id", NEW."code", NEW."from_pack", NEW."id", NEW."is_it_unit", NEW."is_simulated", NEW."level", NEW."number", NOW(), \'update\', NEW."id", NEW."unit_note"); RETURN NULL;',
+                    hash="fbaa51e5016e4553e62abdf23fbffe7cb9a53c75",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0b99b",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_organisationevent" ("body_id", "code", "from_pack", "id", "is_it_unit", "is_simulated", "level", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_note") VALUES (OLD."body_id", OLD."code", OLD."from_pack", OLD."id", OLD."is_it_unit", OLD."is_simulated", OLD."level", OLD."number", NOW(), \'delete\', OLD."id", OLD."unit_note"); RETURN NULL;', hash='eff77c9c9aa2666748029e40a65bd11b1af71ded', operation='DELETE', pgid='pgtrigger_delete_delete_57a4b', table='organisations_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_organisationevent" ("body_id", "code", "from_pack", "id", "is_it_unit", "is_simulated", "level", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_note") VALUES (OLD."body_id", OLD."code", OLD."from_pack", OLD."id", OLD."is_it_unit", OLD."is_simulated", OLD."level", OLD."number", NOW(), \'delete\', OLD."id", OLD."unit_note"); RETURN NULL;',
+                    hash="eff77c9c9aa2666748029e40a65bd11b1af71ded",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_57a4b",
+                    table="organisations_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='establishmentstep',
-            constraint=models.UniqueConstraint(fields=('owner', 'step'), name='organisations_step_once'),
+            model_name="establishmentstep",
+            constraint=models.UniqueConstraint(fields=("owner", "step"), name="organisations_step_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='establishmentstep',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_establishmentstepevent" ("document", "id", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id", "state", "step") VALUES (NEW."document", NEW."id", NEW."on", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."root_id", NEW."state", NEW."step"); RETURN NULL;', hash='36a10d352808c3ae239616754691afde5cd58721', operation='INSERT', pgid='pgtrigger_insert_insert_d46cc', table='organisations_establishmentstep', when='AFTER')),
+            model_name="establishmentstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_establishmentstepevent" ("document", "id", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id", "state", "step") VALUES (NEW."document", NEW."id", NEW."on", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."root_id", NEW."state", NEW."step"); RETURN NULL;',
+                    hash="36a10d352808c3ae239616754691afde5cd58721",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d46cc",
+                    table="organisations_establishmentstep",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='establishmentstep',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_establishmentstepevent" ("document", "id", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id", "state", "step") VALUES (NEW."document", NEW."id", NEW."on", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."root_id", NEW."state", NEW."step"); RETURN NULL;', hash='744cc34ee1aba82240a3eb187f9c16ba956017b6', operation='UPDATE', pgid='pgtrigger_update_update_0426a', table='organisations_establishmentstep', when='AFTER')),
+            model_name="establishmentstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_establishmentstepevent" ("document", "id", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id", "state", "step") VALUES (NEW."document", NEW."id", NEW."on", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."root_id", NEW."state", NEW."step"); RETURN NULL;',
+                    hash="744cc34ee1aba82240a3eb187f9c16ba956017b6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0426a",
+                    table="organisations_establishmentstep",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='establishmentstep',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_establishmentstepevent" ("document", "id", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id", "state", "step") VALUES (OLD."document", OLD."id", OLD."on", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."root_id", OLD."state", OLD."step"); RETURN NULL;', hash='ca48c9a7908abceacb85a1c84ab63fa6813bf03f', operation='DELETE', pgid='pgtrigger_delete_delete_5ed36', table='organisations_establishmentstep', when='AFTER')),
+            model_name="establishmentstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_establishmentstepevent" ("document", "id", "on", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id", "state", "step") VALUES (OLD."document", OLD."id", OLD."on", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."root_id", OLD."state", OLD."step"); RETURN NULL;',
+                    hash="ca48c9a7908abceacb85a1c84ab63fa6813bf03f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_5ed36",
+                    table="organisations_establishmentstep",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisations_appointment_period'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisations_appointment_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('person', 'role', 'owner', 'valid_from'), name='organisations_appointment_once'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                fields=("person", "role", "owner", "valid_from"), name="organisations_appointment_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_appointmentevent" ("document", "id", "owner_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "root_id", "scope", "valid_from", "valid_to") VALUES (NEW."document", NEW."id", NEW."owner_id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."position", NEW."role", NEW."root_id", NEW."scope", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='09c70c1e998e4a891596b2b096766e03ad2d54c8', operation='INSERT', pgid='pgtrigger_insert_insert_d6af6', table='organisations_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_appointmentevent" ("document", "id", "owner_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "root_id", "scope", "valid_from", "valid_to") VALUES (NEW."document", NEW."id", NEW."owner_id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."position", NEW."role", NEW."root_id", NEW."scope", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="09c70c1e998e4a891596b2b096766e03ad2d54c8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d6af6",
+                    table="organisations_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_appointmentevent" ("document", "id", "owner_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "root_id", "scope", "valid_from", "valid_to") VALUES (NEW."document", NEW."id", NEW."owner_id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."position", NEW."role", NEW."root_id", NEW."scope", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='86abc26f150f441f3f265e45bcf4aebee021eaef', operation='UPDATE', pgid='pgtrigger_update_update_fcaf5', table='organisations_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_appointmentevent" ("document", "id", "owner_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "root_id", "scope", "valid_from", "valid_to") VALUES (NEW."document", NEW."id", NEW."owner_id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."position", NEW."role", NEW."root_id", NEW."scope", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="86abc26f150f441f3f265e45bcf4aebee021eaef",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fcaf5",
+                    table="organisations_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_appointmentevent" ("document", "id", "owner_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "root_id", "scope", "valid_from", "valid_to") VALUES (OLD."document", OLD."id", OLD."owner_id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."position", OLD."role", OLD."root_id", OLD."scope", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='67d1f3fd41a04989de573a75d14d70c3c45f17a5', operation='DELETE', pgid='pgtrigger_delete_delete_a323e', table='organisations_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_appointmentevent" ("document", "id", "owner_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "root_id", "scope", "valid_from", "valid_to") VALUES (OLD."document", OLD."id", OLD."owner_id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."position", OLD."role", OLD."root_id", OLD."scope", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
+                    hash="67d1f3fd41a04989de573a75d14d70c3c45f17a5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a323e",
+                    table="organisations_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(('instrument__isnull', False), models.Q(('document', ''), _negated=True), _connector='OR'), name='organisations_reorganisation_has_basis'),
+            model_name="reorganisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("instrument__isnull", False), models.Q(("document", ""), _negated=True), _connector="OR"
+                ),
+                name="organisations_reorganisation_has_basis",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reorganisation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_reorganisationevent" ("confidence", "document", "from_pack", "id", "instrument_id", "kind", "locator", "note", "on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source_id") VALUES (NEW."confidence", NEW."document", NEW."from_pack", NEW."id", NEW."instrument_id", NEW."kind", NEW."locator", NEW."note", NEW."on", NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."source_id"); RETURN NULL;', hash='e6f3f58e9505658fe5fc608554ea1fa69c3d04a8', operation='INSERT', pgid='pgtrigger_insert_insert_90bc4', table='organisations_reorganisation', when='AFTER')),
+            model_name="reorganisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_reorganisationevent" ("confidence", "document", "from_pack", "id", "instrument_id", "kind", "locator", "note", "on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source_id") VALUES (NEW."confidence", NEW."document", NEW."from_pack", NEW."id", NEW."instrument_id", NEW."kind", NEW."locator", NEW."note", NEW."on", NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."source_id"); RETURN NULL;',
+                    hash="e6f3f58e9505658fe5fc608554ea1fa69c3d04a8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_90bc4",
+                    table="organisations_reorganisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reorganisation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_reorganisationevent" ("confidence", "document", "from_pack", "id", "instrument_id", "kind", "locator", "note", "on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source_id") VALUES (NEW."confidence", NEW."document", NEW."from_pack", NEW."id", NEW."instrument_id", NEW."kind", NEW."locator", NEW."note", NEW."on", NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."source_id"); RETURN NULL;', hash='558b1aab4953c1944640cabec9773e2a44349316', operation='UPDATE', pgid='pgtrigger_update_update_f82a3', table='organisations_reorganisation', when='AFTER')),
+            model_name="reorganisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_reorganisationevent" ("confidence", "document", "from_pack", "id", "instrument_id", "kind", "locator", "note", "on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source_id") VALUES (NEW."confidence", NEW."document", NEW."from_pack", NEW."id", NEW."instrument_id", NEW."kind", NEW."locator", NEW."note", NEW."on", NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."source_id"); RETURN NULL;',
+                    hash="558b1aab4953c1944640cabec9773e2a44349316",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f82a3",
+                    table="organisations_reorganisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reorganisation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_reorganisationevent" ("confidence", "document", "from_pack", "id", "instrument_id", "kind", "locator", "note", "on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source_id") VALUES (OLD."confidence", OLD."document", OLD."from_pack", OLD."id", OLD."instrument_id", OLD."kind", OLD."locator", OLD."note", OLD."on", NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."source_id"); RETURN NULL;', hash='82332499481c19fd120748fd84ed4be2b1f145be', operation='DELETE', pgid='pgtrigger_delete_delete_ab934', table='organisations_reorganisation', when='AFTER')),
+            model_name="reorganisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_reorganisationevent" ("confidence", "document", "from_pack", "id", "instrument_id", "kind", "locator", "note", "on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source_id") VALUES (OLD."confidence", OLD."document", OLD."from_pack", OLD."id", OLD."instrument_id", OLD."kind", OLD."locator", OLD."note", OLD."on", NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."source_id"); RETURN NULL;',
+                    hash="82332499481c19fd120748fd84ed4be2b1f145be",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ab934",
+                    table="organisations_reorganisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='organisationstate',
-            index=models.Index(fields=['parent', 'valid_from'], include=('valid_to', 'organisation'), name='organisations_children'),
+            model_name="organisationstate",
+            index=models.Index(
+                fields=["parent", "valid_from"],
+                include=("valid_to", "organisation"),
+                name="organisations_children",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationstate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisations_state_period'),
+            model_name="organisationstate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisations_state_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationstate',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('organisation')), _negated=True), _connector='OR'), name='organisations_not_own_parent'),
+            model_name="organisationstate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("organisation")), _negated=True),
+                    _connector="OR",
+                ),
+                name="organisations_not_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationstate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('organisation_id'), models.F('organisation_id'), function='int8range', template="%(function)s(%(expressions)s, '[]')"), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange', template="%(function)s(%(expressions)s, '[)')"), '&&')], name='organisations_state_no_overlap'),
+            model_name="organisationstate",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("organisation_id"),
+                            models.F("organisation_id"),
+                            function="int8range",
+                            template="%(function)s(%(expressions)s, '[]')",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            function="daterange",
+                            template="%(function)s(%(expressions)s, '[)')",
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="organisations_state_no_overlap",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationstate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_organisationstateevent" ("abbreviation", "basis_id", "closed_by_id", "confidence", "form", "from_known", "id", "is_public_service_unit", "kind", "locator", "name", "name_folded", "name_sort", "note", "opened_by_id", "organisation_id", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "short_name", "source_id", "to_known", "valid_from", "valid_to") VALUES (NEW."abbreviation", NEW."basis_id", NEW."closed_by_id", NEW."confidence", NEW."form", NEW."from_known", NEW."id", NEW."is_public_service_unit", NEW."kind", NEW."locator", NEW."name", NEW."name_folded", NEW."name_sort", NEW."note", NEW."opened_by_id", NEW."organisation_id", NEW."parent_id", NOW(), \'insert\', NEW."id", NEW."role", NEW."short_name", NEW."source_id", NEW."to_known", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='185c37512c1c2e0efcae5c5ed2308b31505d9a40', operation='INSERT', pgid='pgtrigger_insert_insert_5906e', table='organisations_organisationstate', when='AFTER')),
+            model_name="organisationstate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_organisationstateevent" ("abbreviation", "basis_id", "closed_by_id", "confidence", "form", "from_known", "id", "is_public_service_unit", "kind", "locator", "name", "name_folded", "name_sort", "note", "opened_by_id", "organisation_id", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "short_name", "source_id", "to_known", "valid_from", "valid_to") VALUES (NEW."abbreviation", NEW."basis_id", NEW."closed_by_id", NEW."confidence", NEW."form", NEW."from_known", NEW."id", NEW."is_public_service_unit", NEW."kind", NEW."locator", NEW."name", NEW."name_folded", NEW."name_sort", NEW."note", NEW."opened_by_id", NEW."organisation_id", NEW."parent_id", NOW(), \'insert\', NEW."id", NEW."role", NEW."short_name", NEW."source_id", NEW."to_known", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="185c37512c1c2e0efcae5c5ed2308b31505d9a40",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5906e",
+                    table="organisations_organisationstate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationstate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_organisationstateevent" ("abbreviation", "basis_id", "closed_by_id", "confidence", "form", "from_known", "id", "is_public_service_unit", "kind", "locator", "name", "name_folded", "name_sort", "note", "opened_by_id", "organisation_id", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "short_name", "source_id", "to_known", "valid_from", "valid_to") VALUES (NEW."abbreviation", NEW."basis_id", NEW."closed_by_id", NEW."confidence", NEW."form", NEW."from_known", NEW."id", NEW."is_public_service_unit", NEW."kind", NEW."locator", NEW."name", NEW."name_folded", NEW."name_sort", NEW."note", NEW."opened_by_id", NEW."organisation_id", NEW."parent_id", NOW(), \'update\', NEW."id", NEW."role", NEW."short_name", NEW."source_id", NEW."to_known", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='08443564c6528e1307e7389ad153db94909ae7bc', operation='UPDATE', pgid='pgtrigger_update_update_e5e99', table='organisations_organisationstate', when='AFTER')),
+            model_name="organisationstate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_organisationstateevent" ("abbreviation", "basis_id", "closed_by_id", "confidence", "form", "from_known", "id", "is_public_service_unit", "kind", "locator", "name", "name_folded", "name_sort", "note", "opened_by_id", "organisation_id", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "short_name", "source_id", "to_known", "valid_from", "valid_to") VALUES (NEW."abbreviation", NEW."basis_id", NEW."closed_by_id", NEW."confidence", NEW."form", NEW."from_known", NEW."id", NEW."is_public_service_unit", NEW."kind", NEW."locator", NEW."name", NEW."name_folded", NEW."name_sort", NEW."note", NEW."opened_by_id", NEW."organisation_id", NEW."parent_id", NOW(), \'update\', NEW."id", NEW."role", NEW."short_name", NEW."source_id", NEW."to_known", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="08443564c6528e1307e7389ad153db94909ae7bc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e5e99",
+                    table="organisations_organisationstate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisationstate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_organisationstateevent" ("abbreviation", "basis_id", "closed_by_id", "confidence", "form", "from_known", "id", "is_public_service_unit", "kind", "locator", "name", "name_folded", "name_sort", "note", "opened_by_id", "organisation_id", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "short_name", "source_id", "to_known", "valid_from", "valid_to") VALUES (OLD."abbreviation", OLD."basis_id", OLD."closed_by_id", OLD."confidence", OLD."form", OLD."from_known", OLD."id", OLD."is_public_service_unit", OLD."kind", OLD."locator", OLD."name", OLD."name_folded", OLD."name_sort", OLD."note", OLD."opened_by_id", OLD."organisation_id", OLD."parent_id", NOW(), \'delete\', OLD."id", OLD."role", OLD."short_name", OLD."source_id", OLD."to_known", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='722c0a5f67a111256fda972eb294b452352b205d', operation='DELETE', pgid='pgtrigger_delete_delete_674a7', table='organisations_organisationstate', when='AFTER')),
+            model_name="organisationstate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_organisationstateevent" ("abbreviation", "basis_id", "closed_by_id", "confidence", "form", "from_known", "id", "is_public_service_unit", "kind", "locator", "name", "name_folded", "name_sort", "note", "opened_by_id", "organisation_id", "parent_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "short_name", "source_id", "to_known", "valid_from", "valid_to") VALUES (OLD."abbreviation", OLD."basis_id", OLD."closed_by_id", OLD."confidence", OLD."form", OLD."from_known", OLD."id", OLD."is_public_service_unit", OLD."kind", OLD."locator", OLD."name", OLD."name_folded", OLD."name_sort", OLD."note", OLD."opened_by_id", OLD."organisation_id", OLD."parent_id", NOW(), \'delete\', OLD."id", OLD."role", OLD."short_name", OLD."source_id", OLD."to_known", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
+                    hash="722c0a5f67a111256fda972eb294b452352b205d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_674a7",
+                    table="organisations_organisationstate",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reorganisationpart',
-            constraint=models.UniqueConstraint(fields=('reorganisation', 'organisation', 'side'), name='organisations_part_once'),
+            model_name="reorganisationpart",
+            constraint=models.UniqueConstraint(
+                fields=("reorganisation", "organisation", "side"), name="organisations_part_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffcount',
-            constraint=models.UniqueConstraint(fields=('owner', 'on', 'kind', 'measure'), name='organisations_staff_once'),
+            model_name="staffcount",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "on", "kind", "measure"), name="organisations_staff_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='staffcount',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_staffcountevent" ("document", "id", "kind", "measure", "on", "owner_id", "people", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id") VALUES (NEW."document", NEW."id", NEW."kind", NEW."measure", NEW."on", NEW."owner_id", NEW."people", NOW(), \'insert\', NEW."id", NEW."root_id"); RETURN NULL;', hash='9c4b77f10f45b6de045f605aff8a3520a38f9386', operation='INSERT', pgid='pgtrigger_insert_insert_01896', table='organisations_staffcount', when='AFTER')),
+            model_name="staffcount",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_staffcountevent" ("document", "id", "kind", "measure", "on", "owner_id", "people", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id") VALUES (NEW."document", NEW."id", NEW."kind", NEW."measure", NEW."on", NEW."owner_id", NEW."people", NOW(), \'insert\', NEW."id", NEW."root_id"); RETURN NULL;',
+                    hash="9c4b77f10f45b6de045f605aff8a3520a38f9386",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_01896",
+                    table="organisations_staffcount",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='staffcount',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_staffcountevent" ("document", "id", "kind", "measure", "on", "owner_id", "people", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id") VALUES (NEW."document", NEW."id", NEW."kind", NEW."measure", NEW."on", NEW."owner_id", NEW."people", NOW(), \'update\', NEW."id", NEW."root_id"); RETURN NULL;', hash='cabde06b5d58ae58b2fa7ffd457b7b1174cdc235', operation='UPDATE', pgid='pgtrigger_update_update_91f7a', table='organisations_staffcount', when='AFTER')),
+            model_name="staffcount",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_staffcountevent" ("document", "id", "kind", "measure", "on", "owner_id", "people", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id") VALUES (NEW."document", NEW."id", NEW."kind", NEW."measure", NEW."on", NEW."owner_id", NEW."people", NOW(), \'update\', NEW."id", NEW."root_id"); RETURN NULL;',
+                    hash="cabde06b5d58ae58b2fa7ffd457b7b1174cdc235",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_91f7a",
+                    table="organisations_staffcount",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='staffcount',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_staffcountevent" ("document", "id", "kind", "measure", "on", "owner_id", "people", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id") VALUES (OLD."document", OLD."id", OLD."kind", OLD."measure", OLD."on", OLD."owner_id", OLD."people", NOW(), \'delete\', OLD."id", OLD."root_id"); RETURN NULL;', hash='6a20290f5dfdc9733d01b4ddd4878d5fed41cdbb', operation='DELETE', pgid='pgtrigger_delete_delete_01d2e', table='organisations_staffcount', when='AFTER')),
+            model_name="staffcount",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_staffcountevent" ("document", "id", "kind", "measure", "on", "owner_id", "people", "pgh_created_at", "pgh_label", "pgh_obj_id", "root_id") VALUES (OLD."document", OLD."id", OLD."kind", OLD."measure", OLD."on", OLD."owner_id", OLD."people", NOW(), \'delete\', OLD."id", OLD."root_id"); RETURN NULL;',
+                    hash="6a20290f5dfdc9733d01b4ddd4878d5fed41cdbb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_01d2e",
+                    table="organisations_staffcount",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statecorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='organisations_correction_has_reason'),
+            model_name="statecorrection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="organisations_correction_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='organisations_not_own_successor'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="organisations_not_own_successor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'kind'), name='organisations_succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor", "kind"), name="organisations_succession_once"
+            ),
         ),
     ]

@@ -26,7 +26,6 @@ from daumoi.surveys.pack import read_questionnaires
 from daumoi.surveys.xlsform import read_xlsform
 from daumoi.surveys.xlsform.problems import SheetProblem
 
-
 _VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,19}")
 
 

@@ -174,7 +174,9 @@ def _open_reply(round_: Round, addressee: Organisation) -> Reply:
         owner=addressee,
         title=round_.title,
         detail=f"Số liệu chốt đến {short_date(round_.cutoff_on)}; đầu mối {round_.contact_name}, {round_.contact_phone}",
-        document=f"{round_.letter_number} ngày {short_date(round_.letter_date)}" if round_.letter_date else "",
+        document=f"{round_.letter_number} ngày {short_date(round_.letter_date)}"
+        if round_.letter_date
+        else "",
         verb="Điền tiếp",
         address=rules.reply_address(round_code=round_.code, organisation_code=addressee.code),
         permission=SurveyPermission.FILL,

@@ -147,6 +147,12 @@ class CompiledDefinition:
     def words_for(self, expression: Expression) -> tuple[Mapping[str, str], Mapping[str, Mapping[str, str]]]:
         """The captions of the variables of an expression and of their codes."""
         labels, options = dict(self.captions), dict(self.code_captions)
+        for name in expression.code.depends_on:
+            if name.startswith("choice."):
+                attribute = name.removeprefix("choice.")
+                labels[name] = (
+                    "mã của lựa chọn" if attribute == "code" else f"thuộc tính {attribute} của lựa chọn"
+                )
         for alias, name in expression.aliases:
             labels[alias] = self.variables[name].field.label.vi
             options[alias] = self.code_captions.get(name, {})

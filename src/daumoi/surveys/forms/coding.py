@@ -1,5 +1,6 @@
 """What a coder sends: codes with a quote, or a new group of opinions."""
 
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -42,5 +43,5 @@ class EntryForm(forms.Form):
     def entry(self) -> NewEntry:
         """The group to add."""
         label = self.cleaned_data["label"]
-        code = "_".join(fold(label).split())[:40].strip("_")
+        code = re.sub("[^a-z0-9]+", "_", fold(label))[:40].strip("_")
         return NewEntry(code=code, label=label, definition=self.cleaned_data["definition"])

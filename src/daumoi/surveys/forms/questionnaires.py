@@ -11,7 +11,8 @@ from daumoi.surveys.xlsform.guard import check_size
 from daumoi.surveys.xlsform.problems import Refusal
 
 _VERSION = RegexValidator(
-    r"^[A-Za-z0-9][A-Za-z0-9.\-]*$", _("Số bản chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, ví dụ 2016.2.")
+    r"^[A-Za-z0-9][A-Za-z0-9.\-]*$",
+    _("Số bản chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, ví dụ 2016.2."),
 )
 
 
@@ -38,7 +39,8 @@ class ImportForm(forms.Form):
         error_messages={"required": _("Chọn tệp biểu mẫu."), "empty": _("Tệp trống.")},
     )
     version = _version_field(
-        required=False, help_text=_("Để trống thì lấy ô version của tờ settings. Bản đã ban hành không ghi đè được.")
+        required=False,
+        help_text=_("Để trống thì lấy ô version của tờ settings. Bản đã ban hành không ghi đè được."),
     )
 
     def clean_file(self) -> UploadedFile:

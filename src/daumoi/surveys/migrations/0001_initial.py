@@ -8,453 +8,1147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_guard'),
+        ("organisations", "0002_guard"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('variable', models.CharField(max_length=160)),
-                ('row', models.PositiveIntegerField(default=0)),
-                ('status', models.CharField(choices=[('answered', 'đã trả lời'), ('prefilled', 'điền sẵn, chưa xác nhận'), ('no_data', 'chưa có số liệu'), ('not_applicable', 'không thuộc phạm vi'), ('not_arisen', 'không phát sinh')], default='answered', max_length=15)),
-                ('value', models.JSONField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('author_name', models.CharField(blank=True, max_length=200)),
-                ('source_text', models.CharField(blank=True, max_length=300)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("variable", models.CharField(max_length=160)),
+                ("row", models.PositiveIntegerField(default=0)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("answered", "đã trả lời"),
+                            ("prefilled", "điền sẵn, chưa xác nhận"),
+                            ("no_data", "chưa có số liệu"),
+                            ("not_applicable", "không thuộc phạm vi"),
+                            ("not_arisen", "không phát sinh"),
+                        ],
+                        default="answered",
+                        max_length=15,
+                    ),
+                ),
+                ("value", models.JSONField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("author_name", models.CharField(blank=True, max_length=200)),
+                ("source_text", models.CharField(blank=True, max_length=300)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('reply_id', 'variable', 'row'),
+                "ordering": ("reply_id", "variable", "row"),
             },
         ),
         migrations.CreateModel(
-            name='Codebook',
+            name="Codebook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='CodeEntry',
+            name="CodeEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=200)),
-                ('label_en', models.CharField(blank=True, max_length=200)),
-                ('definition', models.TextField(blank=True)),
-                ('codebook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='surveys.codebook')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("label", models.CharField(max_length=200)),
+                ("label_en", models.CharField(blank=True, max_length=200)),
+                ("definition", models.TextField(blank=True)),
+                (
+                    "codebook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="surveys.codebook",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Questionnaire',
+            name="Questionnaire",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80)),
-                ('version', models.CharField(max_length=20)),
-                ('title', models.TextField()),
-                ('title_en', models.TextField(blank=True)),
-                ('definition', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('draft', 'dự thảo'), ('published', 'đã ban hành'), ('retired', 'không dùng nữa')], default='draft', max_length=10)),
-                ('origin', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=20)),
+                ("title", models.TextField()),
+                ("title_en", models.TextField(blank=True)),
+                ("definition", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "dự thảo"),
+                            ("published", "đã ban hành"),
+                            ("retired", "không dùng nữa"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("origin", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('code', '-created_at'),
-                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='surveys_questionnaire_version')],
+                "ordering": ("code", "-created_at"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "version"), name="surveys_questionnaire_version")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'chưa gửi'), ('sent', 'đã gửi'), ('received', 'đã tiếp nhận'), ('clarify', 'đề nghị bổ sung, làm rõ'), ('closed', 'đã chốt'), ('waived', 'không phải trả lời')], default='open', max_length=10)),
-                ('due_on', models.DateField()),
-                ('contact_name', models.CharField(blank=True, max_length=150)),
-                ('contact_phone', models.CharField(blank=True, max_length=50)),
-                ('content_code', models.CharField(blank=True, max_length=20)),
-                ('printed_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_by_text', models.CharField(blank=True, max_length=200)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_code', models.CharField(blank=True, max_length=20)),
-                ('letter_number', models.CharField(blank=True, max_length=80)),
-                ('letter_date', models.DateField(blank=True, null=True)),
-                ('letter_signer', models.CharField(blank=True, max_length=200)),
-                ('is_from_paper', models.BooleanField(default=False)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('received_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('waived_reason', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "chưa gửi"),
+                            ("sent", "đã gửi"),
+                            ("received", "đã tiếp nhận"),
+                            ("clarify", "đề nghị bổ sung, làm rõ"),
+                            ("closed", "đã chốt"),
+                            ("waived", "không phải trả lời"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("contact_name", models.CharField(blank=True, max_length=150)),
+                ("contact_phone", models.CharField(blank=True, max_length=50)),
+                ("content_code", models.CharField(blank=True, max_length=20)),
+                ("printed_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_by_text", models.CharField(blank=True, max_length=200)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_code", models.CharField(blank=True, max_length=20)),
+                ("letter_number", models.CharField(blank=True, max_length=80)),
+                ("letter_date", models.DateField(blank=True, null=True)),
+                ("letter_signer", models.CharField(blank=True, max_length=200)),
+                ("is_from_paper", models.BooleanField(default=False)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("waived_reason", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('round_id', 'id'),
+                "ordering": ("round_id", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('drafted_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.CharField(blank=True, max_length=80)),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='surveys.reply')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("drafted_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.CharField(blank=True, max_length=80)),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="surveys.reply",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_before', models.DateField()),
-                ('due_after', models.DateField()),
-                ('reason', models.TextField()),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('granted_at', models.DateTimeField(auto_now_add=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='surveys.reply')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_before", models.DateField()),
+                ("due_after", models.DateField()),
+                ("reason", models.TextField()),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("granted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="extensions",
+                        to="surveys.reply",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="Explanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_code', models.CharField(max_length=160)),
-                ('row', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField()),
-                ('author_name', models.CharField(blank=True, max_length=200)),
-                ('written_at', models.DateTimeField(auto_now=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='surveys.reply')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("check_code", models.CharField(max_length=160)),
+                ("row", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField()),
+                ("author_name", models.CharField(blank=True, max_length=200)),
+                ("written_at", models.DateTimeField(auto_now=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="explanations",
+                        to="surveys.reply",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Coding',
+            name="Coding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('variable', models.CharField(max_length=160)),
-                ('row', models.PositiveIntegerField(default=0)),
-                ('coder', models.CharField(max_length=150)),
-                ('quote', models.TextField(blank=True)),
-                ('is_quotable', models.BooleanField(default=False)),
-                ('coded_at', models.DateTimeField(auto_now=True)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='surveys.codeentry')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='surveys.reply')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("variable", models.CharField(max_length=160)),
+                ("row", models.PositiveIntegerField(default=0)),
+                ("coder", models.CharField(max_length=150)),
+                ("quote", models.TextField(blank=True)),
+                ("is_quotable", models.BooleanField(default=False)),
+                ("coded_at", models.DateTimeField(auto_now=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codings",
+                        to="surveys.codeentry",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codings",
+                        to="surveys.reply",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Clarification',
+            name="Clarification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('variable', models.CharField(max_length=160)),
-                ('row', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField()),
-                ('asked_by', models.CharField(max_length=200)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_by', models.CharField(blank=True, max_length=200)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('value_before', models.JSONField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clarifications', to='surveys.reply')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("variable", models.CharField(max_length=160)),
+                ("row", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField()),
+                ("asked_by", models.CharField(max_length=200)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_by", models.CharField(blank=True, max_length=200)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("value_before", models.JSONField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clarifications",
+                        to="surveys.reply",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='AnswerEvent',
+            name="AnswerEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('variable', models.CharField(max_length=160)),
-                ('row', models.PositiveIntegerField(default=0)),
-                ('status', models.CharField(choices=[('answered', 'đã trả lời'), ('prefilled', 'điền sẵn, chưa xác nhận'), ('no_data', 'chưa có số liệu'), ('not_applicable', 'không thuộc phạm vi'), ('not_arisen', 'không phát sinh')], default='answered', max_length=15)),
-                ('value', models.JSONField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('author_name', models.CharField(blank=True, max_length=200)),
-                ('source_text', models.CharField(blank=True, max_length=300)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.answer')),
-                ('root', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('reply', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.reply')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("variable", models.CharField(max_length=160)),
+                ("row", models.PositiveIntegerField(default=0)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("answered", "đã trả lời"),
+                            ("prefilled", "điền sẵn, chưa xác nhận"),
+                            ("no_data", "chưa có số liệu"),
+                            ("not_applicable", "không thuộc phạm vi"),
+                            ("not_arisen", "không phát sinh"),
+                        ],
+                        default="answered",
+                        max_length=15,
+                    ),
+                ),
+                ("value", models.JSONField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("author_name", models.CharField(blank=True, max_length=200)),
+                ("source_text", models.CharField(blank=True, max_length=300)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="surveys.answer",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="surveys.reply",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='answer',
-            name='reply',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='surveys.reply'),
+            model_name="answer",
+            name="reply",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="surveys.reply"
+            ),
         ),
         migrations.CreateModel(
-            name='ReplyFile',
+            name="ReplyFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signed_letter', 'công văn trả lời đã ký'), ('scan', 'bản quét trả lời giấy')], max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('content_code', models.CharField(blank=True, max_length=20)),
-                ('code_agrees', models.BooleanField(null=True)),
-                ('uploaded_by', models.CharField(max_length=200)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='surveys.reply')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed_letter", "công văn trả lời đã ký"),
+                            ("scan", "bản quét trả lời giấy"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("content_code", models.CharField(blank=True, max_length=20)),
+                ("code_agrees", models.BooleanField(null=True)),
+                ("uploaded_by", models.CharField(max_length=200)),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="surveys.reply"
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('title', models.TextField()),
-                ('purpose', models.TextField(blank=True)),
-                ('letter_number', models.CharField(blank=True, max_length=80)),
-                ('letter_date', models.DateField(blank=True, null=True)),
-                ('letter_signer', models.CharField(blank=True, max_length=200)),
-                ('cutoff_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('contact_name', models.CharField(max_length=150)),
-                ('contact_phone', models.CharField(max_length=50)),
-                ('contact_email', models.CharField(blank=True, max_length=150)),
-                ('state', models.CharField(choices=[('draft', 'đang chuẩn bị'), ('issued', 'đã phát hành'), ('closed', 'đã kết thúc')], default='draft', max_length=10)),
-                ('is_published', models.BooleanField(default=False)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('issued_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='surveys.questionnaire')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("title", models.TextField()),
+                ("purpose", models.TextField(blank=True)),
+                ("letter_number", models.CharField(blank=True, max_length=80)),
+                ("letter_date", models.DateField(blank=True, null=True)),
+                ("letter_signer", models.CharField(blank=True, max_length=200)),
+                ("cutoff_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("contact_name", models.CharField(max_length=150)),
+                ("contact_phone", models.CharField(max_length=50)),
+                ("contact_email", models.CharField(blank=True, max_length=150)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "đang chuẩn bị"),
+                            ("issued", "đã phát hành"),
+                            ("closed", "đã kết thúc"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=False)),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("issued_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="surveys.questionnaire",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-due_on', '-id'),
+                "ordering": ("-due_on", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='ReplyEvent',
+            name="ReplyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('open', 'chưa gửi'), ('sent', 'đã gửi'), ('received', 'đã tiếp nhận'), ('clarify', 'đề nghị bổ sung, làm rõ'), ('closed', 'đã chốt'), ('waived', 'không phải trả lời')], default='open', max_length=10)),
-                ('due_on', models.DateField()),
-                ('contact_name', models.CharField(blank=True, max_length=150)),
-                ('contact_phone', models.CharField(blank=True, max_length=50)),
-                ('content_code', models.CharField(blank=True, max_length=20)),
-                ('printed_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_by_text', models.CharField(blank=True, max_length=200)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_code', models.CharField(blank=True, max_length=20)),
-                ('letter_number', models.CharField(blank=True, max_length=80)),
-                ('letter_date', models.DateField(blank=True, null=True)),
-                ('letter_signer', models.CharField(blank=True, max_length=200)),
-                ('is_from_paper', models.BooleanField(default=False)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('received_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('waived_reason', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('checked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.reply')),
-                ('root', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('round', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.round')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "chưa gửi"),
+                            ("sent", "đã gửi"),
+                            ("received", "đã tiếp nhận"),
+                            ("clarify", "đề nghị bổ sung, làm rõ"),
+                            ("closed", "đã chốt"),
+                            ("waived", "không phải trả lời"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("contact_name", models.CharField(blank=True, max_length=150)),
+                ("contact_phone", models.CharField(blank=True, max_length=50)),
+                ("content_code", models.CharField(blank=True, max_length=20)),
+                ("printed_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_by_text", models.CharField(blank=True, max_length=200)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_code", models.CharField(blank=True, max_length=20)),
+                ("letter_number", models.CharField(blank=True, max_length=80)),
+                ("letter_date", models.DateField(blank=True, null=True)),
+                ("letter_signer", models.CharField(blank=True, max_length=200)),
+                ("is_from_paper", models.BooleanField(default=False)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("waived_reason", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="surveys.reply",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="surveys.round",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='reply',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='surveys.round'),
+            model_name="reply",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="surveys.round"
+            ),
         ),
         migrations.AddField(
-            model_name='codebook',
-            name='round',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='codebook', to='surveys.round'),
+            model_name="codebook",
+            name="round",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="codebook", to="surveys.round"
+            ),
         ),
         migrations.CreateModel(
-            name='RoundEvent',
+            name="RoundEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=60)),
-                ('title', models.TextField()),
-                ('purpose', models.TextField(blank=True)),
-                ('letter_number', models.CharField(blank=True, max_length=80)),
-                ('letter_date', models.DateField(blank=True, null=True)),
-                ('letter_signer', models.CharField(blank=True, max_length=200)),
-                ('cutoff_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('contact_name', models.CharField(max_length=150)),
-                ('contact_phone', models.CharField(max_length=50)),
-                ('contact_email', models.CharField(blank=True, max_length=150)),
-                ('state', models.CharField(choices=[('draft', 'đang chuẩn bị'), ('issued', 'đã phát hành'), ('closed', 'đã kết thúc')], default='draft', max_length=10)),
-                ('is_published', models.BooleanField(default=False)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('issued_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='surveys.round')),
-                ('questionnaire', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='surveys.questionnaire')),
-                ('root', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=60)),
+                ("title", models.TextField()),
+                ("purpose", models.TextField(blank=True)),
+                ("letter_number", models.CharField(blank=True, max_length=80)),
+                ("letter_date", models.DateField(blank=True, null=True)),
+                ("letter_signer", models.CharField(blank=True, max_length=200)),
+                ("cutoff_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("contact_name", models.CharField(max_length=150)),
+                ("contact_phone", models.CharField(max_length=50)),
+                ("contact_email", models.CharField(blank=True, max_length=150)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "đang chuẩn bị"),
+                            ("issued", "đã phát hành"),
+                            ("closed", "đã kết thúc"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=False)),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("issued_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="surveys.round",
+                    ),
+                ),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="surveys.questionnaire",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SectionMark',
+            name="SectionMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(max_length=20)),
-                ('done_by', models.CharField(max_length=200)),
-                ('done_at', models.DateTimeField(auto_now=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='section_marks', to='surveys.reply')),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.CharField(max_length=20)),
+                ("done_by", models.CharField(max_length=200)),
+                ("done_at", models.DateTimeField(auto_now=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="section_marks",
+                        to="surveys.reply",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.AddConstraint(
-            model_name='codeentry',
-            constraint=models.UniqueConstraint(fields=('codebook', 'code'), name='surveys_code_once'),
+            model_name="codeentry",
+            constraint=models.UniqueConstraint(fields=("codebook", "code"), name="surveys_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('due_after__gt', models.F('due_before'))), name='surveys_extension_later'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_after__gt", models.F("due_before"))), name="surveys_extension_later"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(fields=('reply', 'check_code', 'row'), name='surveys_explanation_once'),
+            model_name="explanation",
+            constraint=models.UniqueConstraint(
+                fields=("reply", "check_code", "row"), name="surveys_explanation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('entry', 'reply', 'variable', 'row', 'coder'), name='surveys_coding_once'),
+            model_name="coding",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "reply", "variable", "row", "coder"), name="surveys_coding_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('reply', 'variable', 'row'), name='surveys_answer_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("reply", "variable", "row"), name="surveys_answer_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_answerevent" ("author_name", "id", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply_id", "root_id", "row", "source_text", "status", "updated_at", "value", "variable", "version") VALUES (NEW."author_name", NEW."id", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."reply_id", NEW."root_id", NEW."row", NEW."source_text", NEW."status", NEW."updated_at", NEW."value", NEW."variable", NEW."version"); RETURN NULL;', hash='93becc6eed8db1325a175c2d850b5dedc1ec605b', operation='INSERT', pgid='pgtrigger_insert_insert_e533e', table='surveys_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_answerevent" ("author_name", "id", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply_id", "root_id", "row", "source_text", "status", "updated_at", "value", "variable", "version") VALUES (NEW."author_name", NEW."id", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."reply_id", NEW."root_id", NEW."row", NEW."source_text", NEW."status", NEW."updated_at", NEW."value", NEW."variable", NEW."version"); RETURN NULL;',
+                    hash="93becc6eed8db1325a175c2d850b5dedc1ec605b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e533e",
+                    table="surveys_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "surveys_answerevent" ("author_name", "id", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply_id", "root_id", "row", "source_text", "status", "updated_at", "value", "variable", "version") VALUES (NEW."author_name", NEW."id", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."reply_id", NEW."root_id", NEW."row", NEW."source_text", NEW."status", NEW."updated_at", NEW."value", NEW."variable", NEW."version"); RETURN NULL;', hash='d14c4221d1e66f9248898cdf1d30185d94062d8f', operation='UPDATE', pgid='pgtrigger_update_update_50805', table='surveys_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "surveys_answerevent" ("author_name", "id", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply_id", "root_id", "row", "source_text", "status", "updated_at", "value", "variable", "version") VALUES (NEW."author_name", NEW."id", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."reply_id", NEW."root_id", NEW."row", NEW."source_text", NEW."status", NEW."updated_at", NEW."value", NEW."variable", NEW."version"); RETURN NULL;',
+                    hash="d14c4221d1e66f9248898cdf1d30185d94062d8f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_50805",
+                    table="surveys_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_answerevent" ("author_name", "id", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply_id", "root_id", "row", "source_text", "status", "updated_at", "value", "variable", "version") VALUES (OLD."author_name", OLD."id", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."reply_id", OLD."root_id", OLD."row", OLD."source_text", OLD."status", OLD."updated_at", OLD."value", OLD."variable", OLD."version"); RETURN NULL;', hash='3819287ad0928649480aedb1827c82f3cd0c5dc9', operation='DELETE', pgid='pgtrigger_delete_delete_d3651', table='surveys_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_answerevent" ("author_name", "id", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply_id", "root_id", "row", "source_text", "status", "updated_at", "value", "variable", "version") VALUES (OLD."author_name", OLD."id", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."reply_id", OLD."root_id", OLD."row", OLD."source_text", OLD."status", OLD."updated_at", OLD."value", OLD."variable", OLD."version"); RETURN NULL;',
+                    hash="3819287ad0928649480aedb1827c82f3cd0c5dc9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d3651",
+                    table="surveys_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('cutoff_on'))), name='surveys_round_due_after_cutoff'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gt", models.F("cutoff_on"))),
+                name="surveys_round_due_after_cutoff",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('letter_number', ''), _negated=True), ('letter_date__isnull', False)), _connector='OR'), name='surveys_round_issued_under_letter'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(models.Q(("letter_number", ""), _negated=True), ("letter_date__isnull", False)),
+                    _connector="OR",
+                ),
+                name="surveys_round_issued_under_letter",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_roundevent" ("closed_at", "code", "contact_email", "contact_name", "contact_phone", "cutoff_on", "due_on", "id", "is_published", "is_simulated", "issued_at", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "questionnaire_id", "root_id", "state", "title") VALUES (NEW."closed_at", NEW."code", NEW."contact_email", NEW."contact_name", NEW."contact_phone", NEW."cutoff_on", NEW."due_on", NEW."id", NEW."is_published", NEW."is_simulated", NEW."issued_at", NEW."letter_date", NEW."letter_number", NEW."letter_signer", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."purpose", NEW."questionnaire_id", NEW."root_id", NEW."state", NEW."title"); RETURN NULL;', hash='5a93f9706cd9897171354b9d6769e3b874313ccb', operation='INSERT', pgid='pgtrigger_insert_insert_96162', table='surveys_round', when='AFTER')),
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_roundevent" ("closed_at", "code", "contact_email", "contact_name", "contact_phone", "cutoff_on", "due_on", "id", "is_published", "is_simulated", "issued_at", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "questionnaire_id", "root_id", "state", "title") VALUES (NEW."closed_at", NEW."code", NEW."contact_email", NEW."contact_name", NEW."contact_phone", NEW."cutoff_on", NEW."due_on", NEW."id", NEW."is_published", NEW."is_simulated", NEW."issued_at", NEW."letter_date", NEW."letter_number", NEW."letter_signer", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."purpose", NEW."questionnaire_id", NEW."root_id", NEW."state", NEW."title"); RETURN NULL;',
+                    hash="5a93f9706cd9897171354b9d6769e3b874313ccb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_96162",
+                    table="surveys_round",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "surveys_roundevent" ("closed_at", "code", "contact_email", "contact_name", "contact_phone", "cutoff_on", "due_on", "id", "is_published", "is_simulated", "issued_at", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "questionnaire_id", "root_id", "state", "title") VALUES (NEW."closed_at", NEW."code", NEW."contact_email", NEW."contact_name", NEW."contact_phone", NEW."cutoff_on", NEW."due_on", NEW."id", NEW."is_published", NEW."is_simulated", NEW."issued_at", NEW."letter_date", NEW."letter_number", NEW."letter_signer", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."purpose", NEW."questionnaire_id", NEW."root_id", NEW."state", NEW."title"); RETURN NULL;', hash='680cb5c286f3570701b75ca6b2dc2fe3a37fbbed', operation='UPDATE', pgid='pgtrigger_update_update_a55d4', table='surveys_round', when='AFTER')),
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "surveys_roundevent" ("closed_at", "code", "contact_email", "contact_name", "contact_phone", "cutoff_on", "due_on", "id", "is_published", "is_simulated", "issued_at", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "questionnaire_id", "root_id", "state", "title") VALUES (NEW."closed_at", NEW."code", NEW."contact_email", NEW."contact_name", NEW."contact_phone", NEW."cutoff_on", NEW."due_on", NEW."id", NEW."is_published", NEW."is_simulated", NEW."issued_at", NEW."letter_date", NEW."letter_number", NEW."letter_signer", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."purpose", NEW."questionnaire_id", NEW."root_id", NEW."state", NEW."title"); RETURN NULL;',
+                    hash="680cb5c286f3570701b75ca6b2dc2fe3a37fbbed",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a55d4",
+                    table="surveys_round",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_roundevent" ("closed_at", "code", "contact_email", "contact_name", "contact_phone", "cutoff_on", "due_on", "id", "is_published", "is_simulated", "issued_at", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "questionnaire_id", "root_id", "state", "title") VALUES (OLD."closed_at", OLD."code", OLD."contact_email", OLD."contact_name", OLD."contact_phone", OLD."cutoff_on", OLD."due_on", OLD."id", OLD."is_published", OLD."is_simulated", OLD."issued_at", OLD."letter_date", OLD."letter_number", OLD."letter_signer", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."purpose", OLD."questionnaire_id", OLD."root_id", OLD."state", OLD."title"); RETURN NULL;', hash='7959f18eab37dae087900b59a6b5b06be3b78f90', operation='DELETE', pgid='pgtrigger_delete_delete_32569', table='surveys_round', when='AFTER')),
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_roundevent" ("closed_at", "code", "contact_email", "contact_name", "contact_phone", "cutoff_on", "due_on", "id", "is_published", "is_simulated", "issued_at", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "questionnaire_id", "root_id", "state", "title") VALUES (OLD."closed_at", OLD."code", OLD."contact_email", OLD."contact_name", OLD."contact_phone", OLD."cutoff_on", OLD."due_on", OLD."id", OLD."is_published", OLD."is_simulated", OLD."issued_at", OLD."letter_date", OLD."letter_number", OLD."letter_signer", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."purpose", OLD."questionnaire_id", OLD."root_id", OLD."state", OLD."title"); RETURN NULL;',
+                    hash="7959f18eab37dae087900b59a6b5b06be3b78f90",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_32569",
+                    table="surveys_round",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('round', 'owner'), name='surveys_reply_once'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(fields=("round", "owner"), name="surveys_reply_once"),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waived'), _negated=True), models.Q(('waived_reason', ''), _negated=True), _connector='OR'), name='surveys_waiver_has_reason'),
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "waived"), _negated=True),
+                    models.Q(("waived_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="surveys_waiver_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('entered_by')), _negated=True), _connector='OR'), name='surveys_second_person'),
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("checked_by__isnull", True),
+                    models.Q(("checked_by", models.F("entered_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="surveys_second_person",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_replyevent" ("approved_at", "approved_by_id", "approved_by_text", "approved_code", "checked_by_id", "closed_at", "contact_name", "contact_phone", "content_code", "due_on", "entered_by_id", "id", "is_from_paper", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_at", "received_at", "root_id", "round_id", "sent_at", "state", "waived_reason") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."approved_by_text", NEW."approved_code", NEW."checked_by_id", NEW."closed_at", NEW."contact_name", NEW."contact_phone", NEW."content_code", NEW."due_on", NEW."entered_by_id", NEW."id", NEW."is_from_paper", NEW."letter_date", NEW."letter_number", NEW."letter_signer", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."printed_at", NEW."received_at", NEW."root_id", NEW."round_id", NEW."sent_at", NEW."state", NEW."waived_reason"); RETURN NULL;', hash='f7db30095bb76f50155ca7e1562dce5daee31374', operation='INSERT', pgid='pgtrigger_insert_insert_32d7d', table='surveys_reply', when='AFTER')),
+            model_name="reply",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_replyevent" ("approved_at", "approved_by_id", "approved_by_text", "approved_code", "checked_by_id", "closed_at", "contact_name", "contact_phone", "content_code", "due_on", "entered_by_id", "id", "is_from_paper", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_at", "received_at", "root_id", "round_id", "sent_at", "state", "waived_reason") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."approved_by_text", NEW."approved_code", NEW."checked_by_id", NEW."closed_at", NEW."contact_name", NEW."contact_phone", NEW."content_code", NEW."due_on", NEW."entered_by_id", NEW."id", NEW."is_from_paper", NEW."letter_date", NEW."letter_number", NEW."letter_signer", NEW."owner_id", NOW(), \'insert\', NEW."id", NEW."printed_at", NEW."received_at", NEW."root_id", NEW."round_id", NEW."sent_at", NEW."state", NEW."waived_reason"); RETURN NULL;',
+                    hash="f7db30095bb76f50155ca7e1562dce5daee31374",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_32d7d",
+                    table="surveys_reply",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "surveys_replyevent" ("approved_at", "approved_by_id", "approved_by_text", "approved_code", "checked_by_id", "closed_at", "contact_name", "contact_phone", "content_code", "due_on", "entered_by_id", "id", "is_from_paper", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_at", "received_at", "root_id", "round_id", "sent_at", "state", "waived_reason") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."approved_by_text", NEW."approved_code", NEW."checked_by_id", NEW."closed_at", NEW."contact_name", NEW."contact_phone", NEW."content_code", NEW."due_on", NEW."entered_by_id", NEW."id", NEW."is_from_paper", NEW."letter_date", NEW."letter_number", NEW."letter_signer", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."printed_at", NEW."received_at", NEW."root_id", NEW."round_id", NEW."sent_at", NEW."state", NEW."waived_reason"); RETURN NULL;', hash='8819d5a36d51f67a745a2a02e2aa472d941090ae', operation='UPDATE', pgid='pgtrigger_update_update_3222e', table='surveys_reply', when='AFTER')),
+            model_name="reply",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "surveys_replyevent" ("approved_at", "approved_by_id", "approved_by_text", "approved_code", "checked_by_id", "closed_at", "contact_name", "contact_phone", "content_code", "due_on", "entered_by_id", "id", "is_from_paper", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_at", "received_at", "root_id", "round_id", "sent_at", "state", "waived_reason") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."approved_by_text", NEW."approved_code", NEW."checked_by_id", NEW."closed_at", NEW."contact_name", NEW."contact_phone", NEW."content_code", NEW."due_on", NEW."entered_by_id", NEW."id", NEW."is_from_paper", NEW."letter_date", NEW."letter_number", NEW."letter_signer", NEW."owner_id", NOW(), \'update\', NEW."id", NEW."printed_at", NEW."received_at", NEW."root_id", NEW."round_id", NEW."sent_at", NEW."state", NEW."waived_reason"); RETURN NULL;',
+                    hash="8819d5a36d51f67a745a2a02e2aa472d941090ae",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3222e",
+                    table="surveys_reply",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_replyevent" ("approved_at", "approved_by_id", "approved_by_text", "approved_code", "checked_by_id", "closed_at", "contact_name", "contact_phone", "content_code", "due_on", "entered_by_id", "id", "is_from_paper", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_at", "received_at", "root_id", "round_id", "sent_at", "state", "waived_reason") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."approved_by_text", OLD."approved_code", OLD."checked_by_id", OLD."closed_at", OLD."contact_name", OLD."contact_phone", OLD."content_code", OLD."due_on", OLD."entered_by_id", OLD."id", OLD."is_from_paper", OLD."letter_date", OLD."letter_number", OLD."letter_signer", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."printed_at", OLD."received_at", OLD."root_id", OLD."round_id", OLD."sent_at", OLD."state", OLD."waived_reason"); RETURN NULL;', hash='0aa5e9a944608bcaed7905dbfc42a3a7a0f5377a', operation='DELETE', pgid='pgtrigger_delete_delete_7818d', table='surveys_reply', when='AFTER')),
+            model_name="reply",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "surveys_replyevent" ("approved_at", "approved_by_id", "approved_by_text", "approved_code", "checked_by_id", "closed_at", "contact_name", "contact_phone", "content_code", "due_on", "entered_by_id", "id", "is_from_paper", "letter_date", "letter_number", "letter_signer", "owner_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_at", "received_at", "root_id", "round_id", "sent_at", "state", "waived_reason") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."approved_by_text", OLD."approved_code", OLD."checked_by_id", OLD."closed_at", OLD."contact_name", OLD."contact_phone", OLD."content_code", OLD."due_on", OLD."entered_by_id", OLD."id", OLD."is_from_paper", OLD."letter_date", OLD."letter_number", OLD."letter_signer", OLD."owner_id", NOW(), \'delete\', OLD."id", OLD."printed_at", OLD."received_at", OLD."root_id", OLD."round_id", OLD."sent_at", OLD."state", OLD."waived_reason"); RETURN NULL;',
+                    hash="0aa5e9a944608bcaed7905dbfc42a3a7a0f5377a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7818d",
+                    table="surveys_reply",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sectionmark',
-            constraint=models.UniqueConstraint(fields=('reply', 'section'), name='surveys_section_once'),
+            model_name="sectionmark",
+            constraint=models.UniqueConstraint(fields=("reply", "section"), name="surveys_section_once"),
         ),
     ]

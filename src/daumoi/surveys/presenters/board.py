@@ -138,10 +138,8 @@ def board_page(
     picked = [row for row in board.rows if not chosen or FILTERS[chosen](row)]
     start = min(int(cursor), len(picked)) if cursor.isdecimal() and len(cursor) < 8 else 0
     shown = picked[start : start + ROWS_ON_PAGE]
-    calling = sorted(
-        (row for row in board.rows if row.needs_reminder and not row.reply.is_from_paper),
-        key=lambda row: -row.lateness.days,
-    )
+    waiting = [row for row in board.rows if row.needs_reminder and not row.reply.is_from_paper]
+    calling = sorted(waiting, key=lambda row: -row.lateness.days)
 
     def line(row: BoardRow) -> Line:
         verb, route, posts, is_next = _next(row, reader)

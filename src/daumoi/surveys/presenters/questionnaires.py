@@ -18,7 +18,12 @@ from daumoi.surveys.xlsform import SheetProblem
 
 _MOST_CHOICES = 12
 _MOST_READERS = 8
-_TONES = {QuestionnaireState.DRAFT: "soon", QuestionnaireState.PUBLISHED: "done", QuestionnaireState.RETIRED: "none"}
+_LONGEST_NUMBER = 4
+_TONES = {
+    QuestionnaireState.DRAFT: "soon",
+    QuestionnaireState.PUBLISHED: "done",
+    QuestionnaireState.RETIRED: "none",
+}
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,11 @@ class PaperSection:
     shown_when: str
     items: tuple[PaperItem, ...]
 
+    @property
+    def heading(self) -> str:
+        """“A. Thông tin chung”; the title alone where the code is a word."""
+        return f"{self.code}. {self.title}" if len(self.code) < _LONGEST_NUMBER else self.title
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -95,6 +105,8 @@ class Paper:
     tone: str
     counts: dict[str, Any]
     sections: tuple[PaperSection, ...]
+    has_long_codes: bool
+    """Whether codes are words (as imported forms have them) rather than numbers of the paper."""
     warnings: tuple[DefinitionProblem, ...] = ()
 
 
@@ -185,6 +197,7 @@ def counts(definition: Definition) -> dict[str, Any]:
 def paper(*, questionnaire: Questionnaire, ready: CompiledDefinition) -> Paper:
     """One version as paper."""
     definition = ready.definition
+    sections = tuple(_Writer(ready).section(section) for section in definition.sections)
     return Paper(
         questionnaire=questionnaire,
         title=_said(definition.title),
@@ -192,7 +205,10 @@ def paper(*, questionnaire: Questionnaire, ready: CompiledDefinition) -> Paper:
         state=questionnaire.get_state_display(),
         tone=_TONES[QuestionnaireState(questionnaire.state)],
         counts=counts(definition),
-        sections=tuple(_Writer(ready).section(section) for section in definition.sections),
+        sections=sections,
+        has_long_codes=any(
+            len(item.number) > _LONGEST_NUMBER for section in sections for item in section.items
+        ),
         warnings=ready.warnings,
     )
 
@@ -200,7 +216,8 @@ def paper(*, questionnaire: Questionnaire, ready: CompiledDefinition) -> Paper:
 def problem_lines(problems: Iterable[SheetProblem]) -> list[ProblemLine]:
     """The faults of a workbook for a table."""
     return [
-        ProblemLine(one.sheet or _("cả tệp"), one.row, one.column, one.message, one.remedy) for one in problems
+        ProblemLine(one.sheet or _("cả tệp"), one.row, one.column, one.message, one.remedy)
+        for one in problems
     ]
 
 
@@ -220,7 +237,9 @@ class _Writer:
             title=_said(section.title),
             hint=_said(section.hint),
             shown_when=self.condition(self.ready.section_conditions[section.code]),
-            items=tuple(self.item(item, len(self.ready.section_conditions[section.code])) for item in section.items),
+            items=tuple(
+                self.item(item, len(self.ready.section_conditions[section.code])) for item in section.items
+            ),
         )
 
     def item(self, item: Question | Grid | Roster, inherited: int) -> PaperItem:
@@ -237,7 +256,10 @@ class _Writer:
             fields=tuple(self.column(item, column, len(conditions)) for column in item.columns),
             hint=_said(item.hint),
             shown_when=self.condition(conditions[inherited:]),
-            rows=tuple(PaperRow(_said(row.label), self.row_condition(item, row.code, len(conditions))) for row in rows),
+            rows=tuple(
+                PaperRow(_said(row.label), self.row_condition(item, row.code, len(conditions)))
+                for row in rows
+            ),
             rules=self.rules(check for check in self.checks_of(item.code) if not check.subject),
             most_rows=item.max_rows if isinstance(item, Roster) else 0,
         )
@@ -274,7 +296,7 @@ class _Writer:
             more_choices=max(len(entries) - _MOST_CHOICES, 0),
             shown_when=self.condition(conditions),
             calculation=self.sentence(step.calculation),
-            narrowing=self.sentence(step.choice_filter),
+            narrowing=self.condition((step.choice_filter,) if step.choice_filter else ()),
             rules=self.rules(self.first_checks(names)),
             readers=readers[:_MOST_READERS],
             more_readers=max(len(readers) - _MOST_READERS, 0),

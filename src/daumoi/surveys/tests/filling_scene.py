@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from html.parser import HTMLParser
 from typing import Any
 
 from django.db import transaction
@@ -101,9 +102,7 @@ def systems_roster() -> Roster:
             Field(code="nam", label=Text("Năm đưa vào dùng"), type="integer"),
             Field(code="kinh_phi", label=Text("Kinh phí"), type="money", unit="triệu đồng"),
         ),
-        checks=(
-            Check("e1_nam", "row.nam >= 1980", Text("Năm phải từ 1980 trở đi")),
-        ),
+        checks=(Check("e1_nam", "row.nam >= 1980", Text("Năm phải từ 1980 trở đi")),),
     )
 
 
@@ -120,7 +119,11 @@ def full_definition() -> Definition:
                 hint=Text("Trả lời theo tình trạng tại thời điểm chốt số liệu."),
                 items=(
                     Question(
-                        code="a1", label=Text("Tên đơn vị chuyên trách"), type="text", required=True, prefill="registry.unit_name"
+                        code="a1",
+                        label=Text("Tên đơn vị chuyên trách"),
+                        type="text",
+                        required=True,
+                        prefill="registry.unit_name",
                     ),
                     Question(
                         code="a2",
@@ -137,7 +140,9 @@ def full_definition() -> Definition:
                         relevant="a2 == 'cuc'",
                         required=True,
                     ),
-                    Question(code="a4", label=Text("Ngày thành lập"), type="date", hint=Text("Ví dụ 08/9/2011.")),
+                    Question(
+                        code="a4", label=Text("Ngày thành lập"), type="date", hint=Text("Ví dụ 08/9/2011.")
+                    ),
                     Question(
                         code="a5",
                         label=Text("Tỷ lệ hồ sơ xử lý trên mạng"),
@@ -146,7 +151,9 @@ def full_definition() -> Definition:
                         decimals=1,
                         required=True,
                     ),
-                    Question(code="a6", label=Text("Có quy chế an toàn thông tin"), type="boolean", required=True),
+                    Question(
+                        code="a6", label=Text("Có quy chế an toàn thông tin"), type="boolean", required=True
+                    ),
                     Question(code="a7", label=Text("Kỹ năng hiện có"), type="choices", choices="ky_nang"),
                 ),
             ),
@@ -261,48 +268,38 @@ def make_scene(cast: Cast) -> Scene:
     return Scene(cast, made, reply_of(cast, made))
 
 
-class _Controls:
-    """Collects the fields of a page's forms as a browser would post them."""
+class _Controls(HTMLParser):
+    """Collects the fields of a page's section form as a browser without script would post them."""
 
     def __init__(self, html: str) -> None:
-        from html.parser import HTMLParser
-
+        super().__init__()
         self.fields: list[tuple[str, str]] = []
-        outer = self
+        self.area = self.text = self.select = ""
+        form = html[html.index('<form class="sv-form"') :]
+        self.feed(form[: form.index("</form>")])
 
-        class Reader(HTMLParser):
-            area = ""
-            text = ""
-            select = ""
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "textarea":
+            self.area, self.text = name, ""
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and "selected" in given and self.select:
+            self.fields.append((self.select, given.get("value", "")))
+        elif tag == "input" and (given.get("type") in ("text", "hidden") or "checked" in given):
+            self.fields.append((name, given.get("value", "")))
 
-            def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-                given = {name: value or "" for name, value in attributes}
-                present = {name for name, _ in attributes}
-                name = given.get("name", "")
-                if tag == "textarea":
-                    self.area, self.text = name, ""
-                elif tag == "select":
-                    self.select = name
-                elif tag == "option" and "selected" in present and self.select:
-                    outer.fields.append((self.select, given.get("value", "")))
-                elif tag == "input" and name:
-                    kind = given.get("type", "text")
-                    if kind in ("text", "hidden") or "checked" in present:
-                        outer.fields.append((name, given.get("value", "")))
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.fields.append((self.area, self.text.removeprefix("\n")))
+            self.area = ""
+        elif tag == "select":
+            self.select = ""
 
-            def handle_endtag(self, tag: str) -> None:
-                if tag == "textarea":
-                    outer.fields.append((self.area, self.text.removeprefix("\n")))
-                    self.area = ""
-                elif tag == "select":
-                    self.select = ""
-
-            def handle_data(self, data: str) -> None:
-                if self.area:
-                    self.text += data
-
-        body = html[html.index('<form class="sv-form"') :]
-        Reader().feed(body[: body.index("</form>")])
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.text += data
 
 
 def form_of(response: HttpResponse) -> dict[str, Any]:

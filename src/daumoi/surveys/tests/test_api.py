@@ -31,7 +31,12 @@ def test_a_stale_writer_gets_both_values(cast: Cast, reply: Reply) -> None:
     status, body = put(client, variable="a2", value="trung_tam")
     assert status == 409
     assert body["mine"] == {"status": "answered", "value": "trung_tam"}
-    assert body["theirs"] == {"status": "answered", "value": "cuc", "version": 1, "author": "Trần Chuyên Viên"}
+    assert body["theirs"] == {
+        "status": "answered",
+        "value": "cuc",
+        "version": 1,
+        "author": "Trần Chuyên Viên",
+    }
     assert body["place"] == "Câu A2"
     status, body = put(client, variable="a2", value="trung_tam", seen_version=1)
     assert (status, body["version"]) == (200, 2)

@@ -1,26 +1,16 @@
 """The coordinator's pages: a round from its draft to its end, and who may not see them."""
 
-import hashlib
-from datetime import date
-from pathlib import Path
-from typing import Any
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import Settings
 
 from daumoi.foundation.principal import acting
 from daumoi.surveys import actions, queries
-from daumoi.surveys.actions.packages import export_package
-from daumoi.surveys.exchange.package import read_package
-from daumoi.surveys.models import Clarification, Reminder, Reply, ReplyState, Round, RoundState
-from daumoi.surveys.tests.factories import AT, fill, make_questionnaire, make_round, reply_of, signed_pdf
-from tests.cast import Cast, appoint
+from daumoi.surveys.models import Clarification, Reply, ReplyState, Round, RoundState
+from daumoi.surveys.tests.coordinating import DAY, page, post, refused, send, state_of, text_of
+from daumoi.surveys.tests.factories import AT, make_questionnaire, make_round, reply_of
+from tests.cast import Cast
 
-DAY = date(2016, 8, 21)
 FRAME = 16
 """Statements that the frame of any page asks: session, person, appointments, entering, menu, key days, savepoints."""
 
@@ -33,58 +23,6 @@ def coordinator(cast: Cast) -> Client:
 @pytest.fixture
 def reply(cast: Cast) -> Reply:
     return reply_of(cast, make_round(cast))
-
-
-def send(cast: Cast, reply: Reply) -> None:
-    """Body A's officer fills everything, has it signed and sends it."""
-    officer = cast.principal(cast.officer)
-    with acting(officer):
-        fill(by=officer, reply=reply)
-        code = actions.prepare_annex(by=officer, reply=reply, at=AT)
-        actions.attach_signed_letter(
-            by=officer,
-            reply=reply,
-            name="cv-88.pdf",
-            content=signed_pdf(code),
-            number="88/BA-CNTT",
-            letter_date=date(2016, 8, 10),
-            signer="KT. BỘ TRƯỞNG, Trần Ký",
-            typed_code="",
-            at=AT,
-        )
-        actions.send_reply(by=officer, reply=reply, at=AT)
-
-
-def page(client: Client, route: str, *args: object, status: int = 200, **query: str) -> str:
-    """The text of a page, seen on the tests' day unless told otherwise."""
-    response = client.get(reverse(f"surveys:{route}", args=args), {"as_of": str(DAY), **query})
-    assert response.status_code == status
-    return _text(response)
-
-
-def post(client: Client, route: str, *args: object, **data: object) -> None:
-    """Send a form that is taken."""
-    response = client.post(reverse(f"surveys:{route}", args=args), data)
-    assert response.status_code == 302, _text(response)[:3000]
-
-
-def refused(client: Client, status: int, route: str, *args: object, **data: object) -> str:
-    """Send a form that is refused; the text of the answer."""
-    response = client.post(reverse(f"surveys:{route}", args=args), data)
-    assert response.status_code == status
-    return _text(response)
-
-
-def _text(response: Any) -> str:
-    """A refusal marks the outermost transaction, which here is the test's own: let the test go on."""
-    transaction.get_connection().set_rollback(False)
-    return str(response.content.decode())
-
-
-def state_of(cast: Cast, reply: Reply) -> str:
-    principal = cast.principal(cast.coordinator)
-    with acting(principal):
-        return str(Reply.objects.get(pk=reply.pk).state)
 
 
 ROUND = {
@@ -281,81 +219,11 @@ def test_whom_to_call_stands_on_the_board(reply: Reply, coordinator: Client) -> 
     assert "tel:02430000118" in board
 
 
-def test_a_reminder_is_drafted_edited_printed_and_numbered(
-    cast: Cast, reply: Reply, coordinator: Client
-) -> None:
-    post(coordinator, "reminder_new", "dot-1", "bo-a")
-    with acting(cast.principal(cast.coordinator)):
-        drafted = Reminder.objects.get()
-    assert "2234/MP-KS" in page(coordinator, "reminder", "dot-1", "bo-a", drafted.pk)
-    words = drafted.text + "\n\nRất mong nhận được trả lời."
-    post(coordinator, "reminder", "dot-1", "bo-a", drafted.pk, text=words)
-    assert "Rất mong" in page(coordinator, "reminder", "dot-1", "bo-a", drafted.pk)
-    letter = coordinator.get(reverse("surveys:reminder_pdf", args=["dot-1", "bo-a", drafted.pk]))
-    assert letter.content.startswith(b"%PDF")
-    refused(
-        coordinator,
-        422,
-        "reminder",
-        "dot-1",
-        "bo-a",
-        drafted.pk,
-        take_number="1",
-        number="",
-        sent_on="2016-08-22",
-    )
-    post(
-        coordinator,
-        "reminder",
-        "dot-1",
-        "bo-a",
-        drafted.pk,
-        take_number="1",
-        number="300/MP-KS",
-        sent_on="2016-08-22",
-    )
-    assert "300/MP-KS" in page(coordinator, "review", "dot-1", "bo-a")
-    assert "đã phát hành nên không sửa" in refused(
-        coordinator, 422, "reminder", "dot-1", "bo-a", drafted.pk, text=words
-    )
-
-
 def test_a_round_is_ended(cast: Cast, reply: Reply, coordinator: Client) -> None:
     post(coordinator, "round_close", "dot-1")
     with acting(cast.principal(cast.coordinator)):
         assert Round.objects.get(code="dot-1").state == RoundState.CLOSED
     assert "Đợt đã kết thúc" in page(coordinator, "round", "dot-1")
-
-
-def second_coordinator(cast: Cast) -> Client:
-    """The officer of body B, who now coordinates too."""
-    with acting(cast.principal(cast.coordinator)):
-        appoint(cast.officer_b, "national_coordinator", cast.body_b)
-    return cast.client(cast.officer_b)
-
-
-def test_a_paper_reply_is_checked_by_a_second_person(cast: Cast, reply: Reply, coordinator: Client) -> None:
-    scan = SimpleUploadedFile("quet.pdf", signed_pdf(""), "application/pdf")
-    letter = {"number": "15/BA", "letter_date": "2016-08-02", "signer": "Trần Ký"}
-    assert "Chọn tệp PDF" in refused(coordinator, 422, "paper_start", "dot-1", "bo-a", **letter)
-    post(coordinator, "paper_start", "dot-1", "bo-a", scan=scan, **letter)
-    assert "Nhập tiếp" in page(coordinator, "round", "dot-1")
-    principal = cast.principal(cast.coordinator)
-    with acting(principal):
-        reply.refresh_from_db()
-        fill(by=principal, reply=reply)
-        code = actions.current_code(sheet=queries.reply_sheet(principal=principal, reply=reply))
-    assert "Bạn là người nhập" in page(coordinator, "paper_check", "dot-1", "bo-a")
-    refused(coordinator, 403, "paper_check", "dot-1", "bo-a", seen_code=code)
-    other = second_coordinator(cast)
-    assert "Đối chiếu" in page(other, "round", "dot-1")
-    assert "Xác nhận đúng như bản giấy" in page(other, "paper_check", "dot-1", "bo-a")
-    post(other, "paper_check", "dot-1", "bo-a", differs="1", text="Bảng B1, hợp đồng: bản giấy ghi 6.")
-    assert "bản giấy ghi 6" in page(coordinator, "review", "dot-1", "bo-a")
-    assert "đã thay đổi" in refused(other, 409, "paper_check", "dot-1", "bo-a", seen_code="0000-0000-0000")
-    post(other, "paper_check", "dot-1", "bo-a", seen_code=code)
-    assert state_of(cast, reply) == ReplyState.RECEIVED
-    assert "đã đối chiếu với bản quét" in page(coordinator, "review", "dot-1", "bo-a")
 
 
 @pytest.mark.parametrize(
@@ -379,11 +247,11 @@ def test_nobody_else_opens_the_coordinators_pages(cast: Cast, reply: Reply, who:
     ):
         response = client.get(reverse(f"surveys:{route}", args=args))
         assert response.status_code in (403, 404), (who, route)
-        _text(response)
+        text_of(response)
     for route in ("review_receive", "review_close", "reminder_new"):
         response = client.post(reverse(f"surveys:{route}", args=["dot-1", "bo-a"]))
         assert response.status_code in (403, 404), (who, route)
-        _text(response)
+        text_of(response)
     assert client.post(reverse("surveys:round_close", args=["dot-1"])).status_code in (403, 404)
 
 
@@ -406,65 +274,3 @@ def test_pages_ask_the_database_few_questions(
         page(coordinator, route, *args)
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             page(coordinator, route, *args)
-
-
-def test_a_reminder_about_open_questions_does_not_say_that_nothing_came(
-    cast: Cast, reply: Reply, coordinator: Client
-) -> None:
-    send(cast, reply)
-    post(coordinator, "review_receive", "dot-1", "bo-a")
-    words = {"cau": "a1:0", "hoi:a1:0": "Tên đúng như quyết định?", "due_on": "2016-08-25"}
-    post(coordinator, "review_clarify", "dot-1", "bo-a", **words)
-    post(coordinator, "reminder_new", "dot-1", "bo-a")
-    with acting(cast.principal(cast.coordinator)):
-        text = Reminder.objects.get().text
-    assert "đã nhận công văn số 88/BA-CNTT" in text
-    assert "1 câu trước ngày 25/08/2016" in text
-
-
-def packed(cast: Cast, reply: Reply) -> bytes:
-    """The signed package of body A's reply, as its own installation would write it before sending."""
-    officer = cast.principal(cast.officer)
-    with acting(officer), transaction.atomic():
-        fill(by=officer, reply=reply)
-        code = actions.prepare_annex(by=officer, reply=reply, at=AT)
-        actions.attach_signed_letter(
-            by=officer,
-            reply=reply,
-            name="cv-88.pdf",
-            content=signed_pdf(code),
-            number="88/BA-CNTT",
-            letter_date=date(2016, 8, 10),
-            signer="Trần Ký",
-            typed_code="",
-            at=AT,
-        )
-        data = export_package(by=officer, reply=reply)
-        transaction.set_rollback(True)
-    return data
-
-
-def test_a_package_is_looked_at_compared_and_entered(
-    cast: Cast, reply: Reply, coordinator: Client, settings: Settings, tmp_path: Path
-) -> None:
-    settings.HOME = tmp_path / "cai-dat-cua-bo"
-    data = packed(cast, reply)
-    settings.HOME = tmp_path / "cai-dat-dieu-phoi"
-    broken = SimpleUploadedFile("goi.zip", data[:-30])
-    assert "không phải gói trả lời" in refused(coordinator, 422, "package_import", "dot-1", package=broken)
-    response = coordinator.post(
-        reverse("surveys:package_import", args=["dot-1"]), {"package": SimpleUploadedFile("goi.zip", data)}
-    )
-    assert response.status_code == 302
-    digest = hashlib.sha256(data).hexdigest()
-    assert digest in response["Location"]
-    shown = page(coordinator, "package_enter", "dot-1", digest)
-    for words in ("Gói nguyên vẹn", "Chưa biết khóa", "88/BA-CNTT", "đúng đợt này", digest):
-        assert words in shown
-    assert "Chưa biết khóa đã ký" in refused(
-        coordinator, 422, "package_enter", "dot-1", digest, fingerprint="0000"
-    )
-    post(coordinator, "package_enter", "dot-1", digest, fingerprint=read_package(data).fingerprint)
-    assert state_of(cast, reply) == ReplyState.SENT
-    assert "khớp theo gói trả lời" in page(coordinator, "review", "dot-1", "bo-a")
-    assert "không còn chờ nhập" in page(coordinator, "package_enter", "dot-1", digest, status=404)

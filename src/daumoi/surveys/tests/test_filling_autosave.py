@@ -39,7 +39,11 @@ def test_an_answer_is_saved_and_the_pieces_that_follow_come_back(scene: Scene) -
     now = shape(scene, "b")
     scene.write(b1_cong_chuc_co_mat=10)
     response = save(
-        scene, "b", seen__b1_cong_chuc_giao__0=f"0:{fingerprint('')}", value__b1_cong_chuc_giao__0="12", shape=now
+        scene,
+        "b",
+        seen__b1_cong_chuc_giao__0=f"0:{fingerprint('')}",
+        value__b1_cong_chuc_giao__0="12",
+        shape=now,
     )
     page = response.content.decode()
     assert response.status_code == 200
@@ -54,20 +58,28 @@ def test_an_answer_is_saved_and_the_pieces_that_follow_come_back(scene: Scene) -
 
 def test_the_value_comes_back_as_it_was_understood(scene: Scene) -> None:
     page = save(
-        scene, "b", seen__b1_cong_chuc_giao__0=f"0:{fingerprint('')}", value__b1_cong_chuc_giao__0="1200", shape=shape(scene, "b")
+        scene,
+        "b",
+        seen__b1_cong_chuc_giao__0=f"0:{fingerprint('')}",
+        value__b1_cong_chuc_giao__0="1200",
+        shape=shape(scene, "b"),
     ).content.decode()
     assert 'data-control="1.200"' in page
 
 
 def test_when_other_questions_appear_the_whole_body_comes_back(scene: Scene) -> None:
-    response = save(scene, "a", seen__a2__0=seen(scene, "a", "a2:0"), value__a2__0="cuc", shape=shape(scene, "a"))
+    response = save(
+        scene, "a", seen__a2__0=seen(scene, "a", "a2:0"), value__a2__0="cuc", shape=shape(scene, "a")
+    )
     page = response.content.decode()
     assert 'id="sv-body"' in page
     assert "Quyết định thành lập Cục" in page
 
 
 def test_a_text_that_is_no_answer_is_refused_beside_its_control(scene: Scene) -> None:
-    response = save(scene, "a", seen__a5__0=f"0:{fingerprint('')}", value__a5__0="nhiều", shape=shape(scene, "a"))
+    response = save(
+        scene, "a", seen__a5__0=f"0:{fingerprint('')}", value__a5__0="nhiều", shape=shape(scene, "a")
+    )
     page = response.content.decode()
     assert response.status_code == 422
     assert "data-wrong" in page

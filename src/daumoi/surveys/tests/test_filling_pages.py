@@ -116,7 +116,12 @@ def test_answers_are_saved_as_typed_in_vietnamese(scene: Scene) -> None:
     }
     assert post_form(client, scene.url("reply_section", "a"), changes).status_code == 302
     sheet = scene.sheet()
-    assert [sheet.value(name) for name in ("a5", "a4", "a6", "a7")] == ["45.5", "2011-09-08", True, ["mang", "at"]]
+    assert [sheet.value(name) for name in ("a5", "a4", "a6", "a7")] == [
+        "45.5",
+        "2011-09-08",
+        True,
+        ["mang", "at"],
+    ]
 
 
 def test_a_wrong_value_stays_with_its_message_and_the_right_ones_are_saved(scene: Scene) -> None:
@@ -320,7 +325,13 @@ def test_an_unknown_part_question_or_file_is_not_found(scene: Scene) -> None:
 def test_posted_nonsense_writes_nothing(scene: Scene) -> None:
     client = scene.cast.client(scene.cast.officer)
     form = form_of(client.get(scene.url("reply_section", "a")))  # type: ignore[arg-type]
-    form |= {"seen:khong_co:0": "0:", "value:khong_co:0": "1", "seen:a5:xyz": "0:", "seen:": "x", "keep": "mine:"}
+    form |= {
+        "seen:khong_co:0": "0:",
+        "value:khong_co:0": "1",
+        "seen:a5:xyz": "0:",
+        "seen:": "x",
+        "keep": "mine:",
+    }
     before = len(scene.sheet().answers)
     assert client.post(scene.url("reply_section", "a"), form | {"go": "stay"}).status_code == 302
     assert len(scene.sheet().answers) == before
@@ -328,7 +339,13 @@ def test_posted_nonsense_writes_nothing(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     ("where", "most"),
-    [("reply", 16), ("reply_section/b", 16), ("reply_section/c", 16), ("reply_check", 20), ("reply_send", 16)],
+    [
+        ("reply", 16),
+        ("reply_section/b", 16),
+        ("reply_section/c", 16),
+        ("reply_check", 20),
+        ("reply_send", 16),
+    ],
 )
 def test_pages_read_a_fixed_number_of_times(scene: Scene, where: str, most: int) -> None:
     """Eight reads of the reply itself; the frame (person, rights, menu, milestones) reads the rest."""

@@ -6,6 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from daumoi.foundation.principal import acting
@@ -35,7 +36,12 @@ def now(scene: Scene) -> Reply:
 def letter(content: bytes, **more: str) -> dict[str, object]:
     """The form of the signed letter."""
     file = SimpleUploadedFile("cv-88.pdf", content, content_type="application/pdf")
-    form = {"number": "88/BA-CNTT", "letter_date": "10/8/2016", "signer": "KT. BỘ TRƯỞNG, Trần Ký", "typed_code": ""}
+    form = {
+        "number": "88/BA-CNTT",
+        "letter_date": "10/8/2016",
+        "signer": "KT. BỘ TRƯỞNG, Trần Ký",
+        "typed_code": "",
+    }
     return {**form, **more, "file": file}
 
 
@@ -47,10 +53,19 @@ def prepared(scene: Scene, officer: Client) -> str:
 
 
 def test_a_reply_goes_out_without_any_script(scene: Scene, officer: Client) -> None:
-    answers = {"value:a1:0": "Trung tâm A", "value:a2:0": "trung_tam", "value:a5:0": "45,5", "value:a6:0": "true"}
+    answers = {
+        "value:a1:0": "Trung tâm A",
+        "value:a2:0": "trung_tam",
+        "value:a5:0": "45,5",
+        "value:a6:0": "true",
+    }
     post_form(officer, scene.url("reply_section", "a"), answers)
     post_form(officer, scene.url("reply_section", "a"), {}, confirm="a1 a2")
-    staff = {f"value:b1_{row}_{column}:0": "5" for row in ("cong_chuc", "vien_chuc", "hop_dong") for column in ("giao", "co_mat")}
+    staff = {
+        f"value:b1_{row}_{column}:0": "5"
+        for row in ("cong_chuc", "vien_chuc", "hop_dong")
+        for column in ("giao", "co_mat")
+    }
     post_form(officer, scene.url("reply_section", "b"), staff)
     post_form(officer, scene.url("reply_section", "e"), {}, not_arisen="e1")
     assert "không còn chỗ phải sửa" in text(officer.get(scene.url("reply")))
@@ -144,11 +159,15 @@ def asked(scene: Scene, officer: Client) -> str:
         reply = now(scene)
         actions.receive(by=coordinator, reply=reply, at=AT)
         question = actions.Asked("b1_cong_chuc_giao", "Con số này gồm cả viên chức không?")
-        actions.ask_clarification(by=coordinator, reply=reply, questions=[question], due_on=date(2016, 9, 1), at=AT)
+        actions.ask_clarification(
+            by=coordinator, reply=reply, questions=[question], due_on=date(2016, 9, 1), at=AT
+        )
     return scene.url("reply_clarify")
 
 
-def test_a_question_asked_is_answered_with_a_corrected_value_and_sent_again(scene: Scene, officer: Client) -> None:
+def test_a_question_asked_is_answered_with_a_corrected_value_and_sent_again(
+    scene: Scene, officer: Client
+) -> None:
     url = asked(scene, officer)
     page = text(officer.get(url))
     assert "Con số này gồm cả viên chức không?" in page
@@ -171,11 +190,11 @@ def test_a_question_asked_is_answered_with_a_corrected_value_and_sent_again(scen
     assert now(scene).state == ReplyState.RECEIVED
 
 
-def post_form_at(client: Client, url: str, changes: dict[str, str]) -> object:
+def post_form_at(client: Client, url: str, changes: dict[str, str]) -> HttpResponse:
     """The first form of the clarification page, changed and posted."""
     html = client.get(url).content.decode()
     mark = html.split('name="seen:b1_cong_chuc_giao:0" value="')[1].split('"')[0]
-    return client.post(url, {"seen:b1_cong_chuc_giao:0": mark, **changes})
+    return client.post(url, {"seen:b1_cong_chuc_giao:0": mark, **changes})  # type: ignore[return-value]
 
 
 def test_an_answer_too_short_or_no_number_stays_in_the_form(scene: Scene, officer: Client) -> None:
@@ -184,9 +203,11 @@ def test_an_answer_too_short_or_no_number_stays_in_the_form(scene: Scene, office
     short = officer.post(url, {"question": number, "text": "ừ"})
     assert short.status_code == 422
     assert "quá ngắn" in text(short)
-    wrong = post_form_at(officer, url, {"question": number, "text": "Đã trừ viên chức.", "value:b1_cong_chuc_giao:0": "mười"})
-    assert wrong.status_code == 422  # type: ignore[attr-defined]
-    assert 'value="mười"' in wrong.content.decode()  # type: ignore[attr-defined]
+    wrong = post_form_at(
+        officer, url, {"question": number, "text": "Đã trừ viên chức.", "value:b1_cong_chuc_giao:0": "mười"}
+    )
+    assert wrong.status_code == 422
+    assert 'value="mười"' in wrong.content.decode()
     assert scene.sheet().clarifications[0].answered_at is None
 
 

@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from daumoi.foundation.errors import NotFound
 from daumoi.surveys import queries
-from daumoi.surveys.actions.steps import require_filler
 from daumoi.surveys.access import SurveyPermission, access_reply
+from daumoi.surveys.actions.steps import require_filler
 from daumoi.surveys.definition import Section
 from daumoi.surveys.queries import ReplySheet
 from daumoi.ui.requests import PageRequest

@@ -1,5 +1,7 @@
 """Filling a section: the whole page without script, one answer at a time with it, and question by question."""
 
+from dataclasses import dataclass, field, replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -14,6 +16,7 @@ from daumoi.surveys import actions
 from daumoi.surveys.access import SurveyPermission
 from daumoi.surveys.definition import Section
 from daumoi.surveys.forms.filling import SectionInput, read_section
+from daumoi.surveys.models import Answer, Explanation
 from daumoi.surveys.presenters import filling_page
 from daumoi.surveys.queries import ReplySheet
 from daumoi.surveys.views.filling_buttons import press
@@ -54,7 +57,8 @@ def _number(request: PageRequest) -> int:
 
 
 def _save_page(request: PageRequest, sheet: ReplySheet, part: Section) -> HttpResponse:
-    sheet, entered, saved = _write(request, sheet, request.POST)
+    written = _write(request, sheet, request.POST)
+    sheet, entered, saved = written.sheet, written.entered, written.saved
     pressed = press(request, sheet, part, entered=entered)
     sheet = read_again(request, sheet)
     if entered.problems or entered.refused:
@@ -81,38 +85,55 @@ def _onward(request: PageRequest, sheet: ReplySheet, part: Section, anchor: str)
     return f"{here}?trang={number}{tail}" if number > 1 else f"{here}{tail}"
 
 
-def _write(request: PageRequest, sheet: ReplySheet, data: QueryDict) -> tuple[ReplySheet, SectionInput, int]:
+@dataclass
+class _Written:
+    """What a posted form came to. `answers` and `explanations` are the rows it wrote."""
+
+    sheet: ReplySheet
+    entered: SectionInput
+    saved: int = 0
+    answers: list[Answer] = field(default_factory=list)
+    explanations: list[Explanation] = field(default_factory=list)
+
+    @property
+    def after(self) -> ReplySheet:
+        """The reply with what was written, for forms of a single answer."""
+        held = self.sheet.answers | {(one.variable, one.row): one for one in self.answers}
+        said = self.sheet.explanations | {(one.check_code, one.row): one for one in self.explanations}
+        return replace(self.sheet, answers=held, explanations=said)
+
+
+def _write(request: PageRequest, sheet: ReplySheet, data: QueryDict) -> _Written:
     """Save what the form holds. A colleague who writes between reading and saving makes us read once more."""
-    saved = 0
     for attempt in range(1, _TRIES + 1):
-        entered = read_section(data, sheet)
+        written = _Written(sheet, read_section(data, sheet))
         try:
-            saved = _save(request, sheet, entered)
+            _save(request, written)
             break
         except actions.AnswerChanged:
             if attempt == _TRIES:
                 raise
             sheet = read_again(request, sheet)
-    for code, row, text in entered.explanations:
+    for code, row, text in written.entered.explanations:
         try:
-            actions.explain(by=request.principal, reply=sheet.reply, check_code=code, row=row, text=text)
-            saved += 1
+            made = actions.explain(
+                by=request.principal, reply=sheet.reply, check_code=code, row=row, text=text
+            )
         except DomainError as error:
-            entered.refused[(code, row)] = (text, str(error))
-    return sheet, entered, saved
+            written.entered.refused[(code, row)] = (text, str(error))
+        else:
+            written.explanations.append(made)
+            written.saved += 1
+    return written
 
 
-def _save(request: PageRequest, sheet: ReplySheet, entered: SectionInput) -> int:
-    if not entered.answers:
-        return 0
-    if len(entered.answers) == 1:
-        actions.save_answer(
-            by=request.principal, reply=sheet.reply, answer=entered.answers[0], at=clock.now()
-        )
-        return 1
-    return actions.save_answers(
-        by=request.principal, reply=sheet.reply, answers=entered.answers, at=clock.now()
-    )
+def _save(request: PageRequest, written: _Written) -> None:
+    new, reply, at = written.entered.answers, written.sheet.reply, clock.now()
+    if len(new) == 1:
+        written.answers = [actions.save_answer(by=request.principal, reply=reply, answer=new[0], at=at)]
+        written.saved = 1
+    elif new:
+        written.saved = actions.save_answers(by=request.principal, reply=reply, answers=new, at=at)
 
 
 @login_required
@@ -126,8 +147,9 @@ def autosave(
     """
     sheet = open_reply(request, round_code, organisation_code, SurveyPermission.FILL)
     part = section_of(sheet, section_code)
-    sheet, entered, _saved = _write(request, sheet, request.POST)
-    sheet = read_again(request, sheet)
+    written = _write(request, sheet, request.POST)
+    entered, many = written.entered, written.saved > len(written.answers) + len(written.explanations)
+    sheet = read_again(request, sheet) if many else written.after
     page = filling_page.section_page(sheet, part, number=_number(request), entered=entered)
     touched = {name.removeprefix("seen:") for name in request.POST if name.startswith("seen:")}
     context = {
@@ -159,7 +181,8 @@ def question(
         )
     if request.method == "GET":
         return _question_page(request, sheet, variable, row)
-    sheet, entered, saved = _write(request, sheet, request.POST)
+    written = _write(request, sheet, request.POST)
+    sheet, entered, saved = written.sheet, written.entered, written.saved
     if not entered.problems and not entered.refused:
         return _to_next_question(request, sheet, variable, row, saved)
     return _question_page(request, read_again(request, sheet), variable, row, entered)

@@ -30,7 +30,9 @@ UNPROCESSABLE = 422
 def questionnaires(request: PageRequest) -> HttpResponse:
     """Every questionnaire with its versions."""
     page = presenters.questionnaires_page(rows=queries.questionnaires(principal=request.principal))
-    return render(request, "surveys/questionnaires/index.html", {"page": page, "may_design": _may_design(request)})
+    return render(
+        request, "surveys/questionnaires/index.html", {"page": page, "may_design": _may_design(request)}
+    )
 
 
 @require_safe
@@ -60,23 +62,24 @@ def questionnaire_xlsform(request: PageRequest, code: str, version: str) -> Http
 def questionnaire_import(request: PageRequest) -> HttpResponse:
     """Read an XLSForm into a draft; every fault is shown with its sheet, row and column."""
     request.principal.require(SurveyPermission.DESIGN)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST, request.FILES) if posted(request) else ImportForm()
     refused: list[presenters.ProblemLine] = []
     if posted(request) and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
-            made = attempted(
-                form,
-                lambda: actions.import_form(
+
+        def read() -> actions.ImportedForm | None:
+            try:
+                return actions.import_form(
                     by=request.principal,
                     content=file.read(),
                     name=PurePath(file.name).name,
                     version=form.cleaned_data["version"],
-                ),
-                through=(actions.FormRefused,),
-            )
-        except actions.FormRefused as error:
-            made, refused = None, presenters.problem_lines(error.problems)
+                )
+            except actions.FormRefused as error:
+                refused.extend(presenters.problem_lines(error.problems))
+                return None
+
+        made = attempted(form, read)
         if made is not None:
             _tell(request, made)
             return redirect("surveys:questionnaire", made.questionnaire.code, made.questionnaire.version)
@@ -91,7 +94,9 @@ def questionnaire_publish(request: PageRequest, code: str, version: str) -> Http
     """Close a draft against change, so that rounds may use it."""
     found = _questionnaire(request, code, version, SurveyPermission.DESIGN)
     actions.publish(by=request.principal, questionnaire=found, at=clock.now())
-    messages.success(request, _("Đã ban hành bản %(version)s. Từ nay bản này không thay đổi.") % {"version": version})
+    messages.success(
+        request, _("Đã ban hành bản %(version)s. Từ nay bản này không thay đổi.") % {"version": version}
+    )
     return redirect("surveys:questionnaire", code, version)
 
 
@@ -118,7 +123,9 @@ def questionnaire_next(request: PageRequest, code: str, version: str) -> HttpRes
 def _questionnaire(
     request: PageRequest, code: str, version: str, permission: SurveyPermission = SurveyPermission.VIEW
 ) -> Questionnaire:
-    return access_questionnaire(principal=request.principal, code=code, version=version, permission=permission)
+    return access_questionnaire(
+        principal=request.principal, code=code, version=version, permission=permission
+    )
 
 
 def _may_design(request: PageRequest) -> bool:

@@ -174,17 +174,18 @@ def test_a_quote_must_stand_in_the_text_word_for_word(coordinator: Principal, re
             actions.code_text(
                 by=coordinator, reply=reply, variable="g2", codes=["mo_hinh"], quote="không có trong bài"
             )
-        with pytest.raises(Invalid, match="bảng mã|Bảng mã"):
+        with pytest.raises(Invalid, match="không có nhóm"):
             actions.code_text(by=coordinator, reply=reply, variable="g2", codes=["khong_co"])
 
 
 def test_a_ministry_may_not_code(reading: Reading) -> None:
     officer = people.principal("chuyenvien", TODAY)
-    with acting(officer), pytest.raises(Forbidden):
+    with acting(officer):
         reply = Reply.objects.select_related("round__questionnaire", "round__owner", "owner").get(
             round=reading.round, owner__code="mp-01"
         )
-        actions.code_text(by=officer, reply=reply, variable="g2", codes=["mo_hinh"])
+        with pytest.raises(Forbidden):
+            actions.code_text(by=officer, reply=reply, variable="g2", codes=["mo_hinh"])
 
 
 def test_same_replies_give_the_same_bytes(report: NationalReport) -> None:
