@@ -62,7 +62,7 @@ def _scratch_database() -> Iterator[psycopg.Connection]:
                 yield owner
         finally:
             _point_at(serving)
-            server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+            server.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))
 
 
 def _point_at(described: dict[str, Any]) -> None:

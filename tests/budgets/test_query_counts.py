@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from tests.budgets.renew import is_renewing
 from tests.permissions.scene import PEOPLE, Scene, table
@@ -14,19 +14,30 @@ COMMITTED = Path(__file__).with_name("query_counts.json")
 MOST = 15
 MOST_OF_A_TREE = 8
 TREES = ("organisations:chart", "organisations:index", "GET /api/v1/organisations/{code}/tree")
+ABOVE = {
+    # the whole state of the register on one paper: every room is read once for it
+    "status_report:page": 45,
+    "status_report:pdf": 45,
+    "status_report:workbook": 45,
+}
+"""Answers that are no list: each with its own budget and the reason."""
+
 READERS = ("coordinator", "officer", "head", "leader", "anonymous")
 """Who asks: the first of them to whom the table opens the address."""
 
-FRAME = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
-"""Statements of the test's own transaction."""
+FRAME = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "select enter_as(")
+"""Statements of the transaction itself; the test's own transaction around it repeats them."""
+
+MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "query-counts"}}
+"""The cache as it is in service; the suite otherwise runs without one."""
 
 
 def counted(scene: Scene) -> dict[str, int]:
     """Statements of each address at its second asking, when what stays in memory is there."""
     counts = {}
     for name, place in sorted(scene.places().items()):
-        row = table()[name]
-        reader = next((one for one in READERS if row.get and row.get[PEOPLE.index(one)] == 200), "")
+        row = table().get(name)  # an address missing there is the address sweep's business
+        reader = next((one for one in READERS if row and row.get and row.get[PEOPLE.index(one)] == 200), "")
         if not reader:
             continue
         client = scene.clients[reader]
@@ -39,7 +50,8 @@ def counted(scene: Scene) -> dict[str, int]:
 
 @pytest.fixture
 def counts(scene: Scene) -> dict[str, int]:
-    return counted(scene)
+    with override_settings(CACHES=MEMORY):
+        return counted(scene)
 
 
 def test_every_page_asks_as_often_as_it_did(counts: dict[str, int]) -> None:
@@ -56,5 +68,5 @@ def test_every_page_asks_as_often_as_it_did(counts: dict[str, int]) -> None:
 
 def test_no_page_asks_more_than_its_budget() -> None:
     committed: dict[str, int] = json.loads(COMMITTED.read_text(encoding="utf-8"))
-    budgets = {name: MOST_OF_A_TREE if name in TREES else MOST for name in committed}
+    budgets = {name: MOST_OF_A_TREE if name in TREES else ABOVE.get(name, MOST) for name in committed}
     assert {name: count for name, count in committed.items() if count > budgets[name]} == {}

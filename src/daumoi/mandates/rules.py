@@ -54,6 +54,18 @@ def standing_of(*, holding: str | None, held_by_other_unit: bool) -> Standing:
     return standing
 
 
+def basis_words(*, instrument: str, locator: str, document: str) -> str:
+    """The paper a record rests on: the instrument with its place, else the document as written."""
+    if instrument:
+        return f"{instrument}, {locator}" if locator else instrument
+    return document
+
+
+def source_words(*, title: str, locator: str) -> str:
+    """Where a record was read, in one line; nothing when it names no source."""
+    return f"{title}, {locator}" if title and locator else title
+
+
 def weight_of(*, standing: Standing, may_sit_elsewhere: bool, is_named: bool) -> Weight:
     """How a cell counts: a duty that may sit in a separate unit is held when that unit is named."""
     if standing is Standing.ELSEWHERE:

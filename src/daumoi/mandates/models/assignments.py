@@ -11,6 +11,7 @@ from daumoi.foundation.periods import holding_on
 from daumoi.history.models import tracked
 from daumoi.law.models import Sourced
 from daumoi.mandates.models.duties import Duty
+from daumoi.mandates.rules import basis_words
 
 
 class Holding(models.TextChoices):
@@ -100,6 +101,5 @@ class Assignment(Owned, Sourced):
     @property
     def basis_text(self) -> str:
         """The paper this row rests on: the instrument with its place, else the document as written."""
-        if self.instrument is not None:
-            return f"{self.instrument}, {self.locator}" if self.locator else str(self.instrument)
-        return self.document
+        instrument = str(self.instrument) if self.instrument is not None else ""
+        return basis_words(instrument=instrument, locator=self.locator, document=self.document)

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from daumoi.mandates.models import Group
 from daumoi.mandates.presenters import words
+from daumoi.mandates.presenters.cells import CellWriter
 from daumoi.mandates.presenters.choice import REALM, SIMULATED, Choice
 from daumoi.mandates.presenters.exports import units_text
 from daumoi.mandates.presenters.pages import CellView, cell_view
@@ -121,6 +120,7 @@ def matrix_page(*, found: Coverage, choice: Choice) -> MatrixPage:
     """Shape the matrix for its page; the choice's filter keeps the bodies asked for."""
     kept = [line for line in found.bodies if _is_kept(line, choice)]
     starts = {block.duties[0].pk for block in found.groups}
+    writer = CellWriter(found, choice, starts)
     return MatrixPage(
         choice=choice,
         lead=matrix_sentence(found, choice),
@@ -136,7 +136,7 @@ def matrix_page(*, found: Coverage, choice: Choice) -> MatrixPage:
             )
             for duty in found.duties
         ),
-        rows=tuple(_row(line, found, choice, starts) for line in kept),
+        rows=tuple(_row(line, choice, writer) for line in kept),
         total=len(found.bodies),
         filter_words=_filter_words(choice),
         crowding=_crowding(len(found.duties)),
@@ -249,52 +249,18 @@ def _summary(counts: Mapping[Verdict, int], *, is_narrow: bool) -> str:
 # Rows --------------------------------------------------------------------------------------------------
 
 
-def _row(line: BodyLine, found: Coverage, choice: Choice, starts: set[int]) -> RowView:
+def _row(line: BodyLine, choice: Choice, writer: CellWriter) -> RowView:
     name = line.row.state.display_short
     return RowView(
         name=name,
         units=units_text(line),
         url=_with_day(reverse("mandates:body", args=[line.code]), choice),
-        cells=_cells(name, line, found, choice, starts),
+        cells=writer.row(name, line),
         verdicts=tuple(
             _verdict(str(words.GROUP_SHORT[group]), verdict, words.group_css(group))
             for group, verdict in line.verdicts.items()
         ),
     )
-
-
-def _cells(name: str, line: BodyLine, found: Coverage, choice: Choice, starts: set[int]) -> SafeString:
-    """All cells of a row in one piece of markup: hundreds of them make a page, so no template loop."""
-    prefix = reverse("mandates:cell", args=[line.code, "-"])[:-2]
-    suffix = "/" if choice.is_today else f"/?as_of={choice.day.isoformat()}"
-    return format_html_join(
-        "",
-        '<td{}><a class="dm-holding is-{}" href="{}" title="{}">{}'
-        '<span class="visually-hidden">{}, {}: {}</span></a></td>',
-        (
-            (
-                SafeString(' class="is-group-start"') if duty.pk in starts else "",
-                cell.standing.value.replace("_", "-"),
-                f"{prefix}{quote(duty.code)}{suffix}",
-                _hint(cell),
-                _icon(cell.standing),
-                name,
-                duty.display_short,
-                words.STANDINGS[cell.standing],
-            )
-            for duty, cell in zip(found.duties, line.cells, strict=True)
-        ),
-    )
-
-
-def _hint(cell: Cell) -> str:
-    said = str(words.STANDINGS[cell.standing])
-    return f"{said} · {cell.holder}" if cell.holder else said
-
-
-def _icon(standing: Standing) -> SafeString:
-    address = f"{static('kit/icons.svg')}#{words.ICONS[standing]}"
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
 
 
 def _with_day(url: str, choice: Choice) -> str:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from daumoi.foundation.principal import acting
 from daumoi.mandates.models import Assignment
 from daumoi.mandates.tests.helpers import CLERK, PLAN, RULES, record
+from daumoi.organisations.models import OrganisationState
 from tests.cast import Cast
 
 MATRIX = "/nhiem-vu/ma-tran/"
@@ -231,3 +232,15 @@ def test_the_pages_stay_within_fifteen_queries(cast: Cast) -> None:
         reads = [query["sql"] for query in caught.captured_queries if "SAVEPOINT" not in query["sql"]]
         reads = [sql for sql in reads if "enter_as" not in sql]
         assert len(reads) <= 15, (address, len(reads))
+
+
+def test_what_people_typed_stays_text_in_the_cells(cast: Cast) -> None:
+    record(cast.body_a, holding="elsewhere", holder_text='"><script>alert(1)</script>', published=True)
+    with acting(CLERK):
+        OrganisationState.objects.filter(organisation=cast.body_a).update(name="Bộ <b>A</b>")
+    client = cast.client(cast.officer)
+    for address in (MATRIX + SIMULATED, f"/nhiem-vu/o/bo-a/{PLAN}/?as_of=2016-07-04"):
+        html = text(client, address)
+        assert "<script>alert" not in html
+        assert "<b>A</b>" not in html
+        assert "&lt;script&gt;alert(1)" in html

@@ -8,16 +8,18 @@ from django.db import connection
 from daumoi.organisations.models import OrganisationState
 
 _DESCENDANTS = """
-with recursive below(id, depth) as (
-    select s.organisation_id, 1 from organisations_organisationstate s
+with recursive level(ids, depth) as (
+    select array_agg(s.organisation_id), 1 from organisations_organisationstate s
     where s.parent_id = %(top)s and s.valid_from <= %(day)s and (s.valid_to is null or s.valid_to > %(day)s)
     union all
-    select s.organisation_id, below.depth + 1
-    from below join organisations_organisationstate s on s.parent_id = below.id
-    where s.valid_from <= %(day)s and (s.valid_to is null or s.valid_to > %(day)s) and below.depth < 20
+    select (select array_agg(s.organisation_id) from organisations_organisationstate s
+            where s.parent_id = any(level.ids) and s.valid_from <= %(day)s
+              and (s.valid_to is null or s.valid_to > %(day)s)), level.depth + 1
+    from level where level.ids is not null and level.depth < 20
 )
-select id from below
+select unnest(ids) from level
 """
+"""A level at a time, not a unit at a time: one walk along the index per level instead of one search per unit."""
 
 _BODIES_OVER = """
 with recursive up(start, at, depth) as (

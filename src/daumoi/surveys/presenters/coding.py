@@ -136,4 +136,4 @@ def _card(reading: Reading, found: Difficulties, text: CodedText, coder: str) ->
 def place_url(reading: Reading, organisation: str, variable: str, row: int) -> str:
     """Where the answer stands in the reply."""
     page = reverse("surveys:review", args=[reading.round.code, organisation])
-    return f"{page}#{variable}-{row}" if variable else page
+    return f"{page}#c-{variable.replace('.', '--')}-{row}" if variable else page

@@ -135,9 +135,11 @@ def task(sheet: ReplySheet, section: Section) -> Task:
     """One section: how far it is and who declared it finished."""
     progress = sheet.evaluation.section_progress[section.code]
     mark = sheet.section_marks.get(section.code)
-    asked = sheet.evaluation.sections.get(section.code, True)
+    asked = sheet.evaluation.sections.get(section.code, True) and any(
+        is_asked(sheet, item) for item in section.items
+    )
     state, tone = (
-        _state(sheet, section, progress, marked=mark is not None) if asked else (_("không phải điền"), "none")
+        _state(sheet, section, progress, marked=mark is not None) if asked else (_("không phải điền lúc này"), "none")
     )
     return Task(
         code=section.code,

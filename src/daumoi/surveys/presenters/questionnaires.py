@@ -19,6 +19,7 @@ from daumoi.surveys.xlsform import SheetProblem
 _MOST_CHOICES = 12
 _MOST_READERS = 8
 _LONGEST_NUMBER = 4
+_LONGEST_SENTENCE = 220
 _TONES = {
     QuestionnaireState.DRAFT: "soon",
     QuestionnaireState.PUBLISHED: "done",
@@ -48,6 +49,8 @@ class PaperField:
     more_choices: int = 0
     shown_when: str = ""
     calculation: str = ""
+    inputs: tuple[str, ...] = ()
+    """For a long calculation, the questions and tables it reads."""
     narrowing: str = ""
     rules: tuple[PaperRule, ...] = ()
     readers: tuple[str, ...] = ()
@@ -122,11 +125,9 @@ class QuestionnaireLine:
 
 @dataclass(frozen=True)
 class ProblemLine:
-    """One fault of a workbook in a table of faults."""
+    """One fault of a workbook: where, why, and what to do."""
 
-    sheet: str
-    row: int
-    column: str
+    place: str
     message: str
     remedy: str
 
@@ -214,11 +215,8 @@ def paper(*, questionnaire: Questionnaire, ready: CompiledDefinition) -> Paper:
 
 
 def problem_lines(problems: Iterable[SheetProblem]) -> list[ProblemLine]:
-    """The faults of a workbook for a table."""
-    return [
-        ProblemLine(one.sheet or _("cả tệp"), one.row, one.column, one.message, one.remedy)
-        for one in problems
-    ]
+    """The faults of a workbook in the order of its sheets."""
+    return [ProblemLine(one.place, one.message, one.remedy) for one in problems]
 
 
 def _said(text: Text | None) -> str:
@@ -296,6 +294,7 @@ class _Writer:
             more_choices=max(len(entries) - _MOST_CHOICES, 0),
             shown_when=self.condition(conditions),
             calculation=self.sentence(step.calculation),
+            inputs=self.inputs(step),
             narrowing=self.condition((step.choice_filter,) if step.choice_filter else ()),
             rules=self.rules(self.first_checks(names)),
             readers=readers[:_MOST_READERS],
@@ -334,6 +333,13 @@ class _Writer:
             return ""
         labels, options = self.ready.words_for(expression)
         return expression.code.sentence(labels, options=options)
+
+    def inputs(self, step: Step) -> tuple[str, ...]:
+        """What a calculation reads, when its sentence is too long to be read at once."""
+        if step.calculation is None or len(self.sentence(step.calculation)) <= _LONGEST_SENTENCE:
+            return ()
+        found = {self.ready.variables[name].item.code for name in step.calculation.needs}
+        return tuple(code.upper() for code in self.ready.items if code in found)
 
     def readers(self, names: tuple[str, ...], step: Step) -> tuple[str, ...]:
         """The numbers of the other questions and tables that read these variables, in the order of the paper."""

@@ -143,7 +143,9 @@ def test_a_draft_is_replaced_and_a_published_version_never(cast: Cast, designer:
         assert (newer.version, newer.state) == ("2", QuestionnaireState.DRAFT)
         with pytest.raises(Conflict):
             actions.publish(by=designer, questionnaire=again)
-        acts = Act.objects.filter(code__startswith="surveys.questionnaire")
+        acts = Act.objects.filter(
+            code__startswith="surveys.questionnaire", thing_label__startswith="Phiếu thử"
+        )
         codes = list(acts.values_list("code", flat=True))
     assert codes.count("surveys.questionnaire.drafted") == 3
     assert codes.count("surveys.questionnaire.published") == 1
@@ -247,7 +249,7 @@ def test_a_refused_form_shows_each_place_and_writes_nothing(coordinator: Client)
     text = response.content.decode()
     assert response.status_code == 422
     assert "Không nhận: 2 chỗ cần sửa trong tệp" in text
-    assert "<td>constraint</td>" in text
+    assert "<strong>Tờ survey, dòng 2, cột constraint</strong>" in text
     assert "today()" in text
     assert Questionnaire.objects.filter(code="thu").count() == 0
 
