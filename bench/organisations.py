@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.conf import settings
@@ -52,7 +52,7 @@ def _scratch_database() -> Iterator[psycopg.Connection]:
     """A fresh database that Django serves from as the app role; yields a connection of the owner."""
     name = f"daumoi_bench_{uuid.uuid4().hex[:8]}"
     serving = dict(connection.settings_dict)
-    with _owner(settings.DATABASE_OWNER["NAME"]) as server:
+    with _owner(str(settings.DATABASE_OWNER["NAME"])) as server:
         server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
         try:
             _point_at({**settings.DATABASE_OWNER, "NAME": name, "OPTIONS": {}})
@@ -68,7 +68,7 @@ def _scratch_database() -> Iterator[psycopg.Connection]:
 def _point_at(described: dict[str, Any]) -> None:
     connection.close()
     if connection.settings_dict.get("OPTIONS", {}).get("pool"):
-        connection.close_pool()
+        cast(Any, connection).close_pool()
     connection.settings_dict.update(described)
 
 
@@ -94,7 +94,9 @@ def _fill(owner: psycopg.Connection) -> None:
         "select pg_get_constraintdef(oid) from pg_constraint where conname = 'organisations_state_no_overlap'"
     ).fetchone()
     assert rule is not None
-    owner.execute("alter table organisations_organisationstate drop constraint organisations_state_no_overlap")
+    owner.execute(
+        "alter table organisations_organisationstate drop constraint organisations_state_no_overlap"
+    )
     with owner.cursor().copy(
         "copy organisations_organisation (id, code, level, body_id, is_it_unit, is_simulated, number, unit_note,"
         " from_pack) from stdin"

@@ -19,6 +19,11 @@ ABOVE = {
     "status_report:page": 45,
     "status_report:pdf": 45,
     "status_report:workbook": 45,
+    # the dossier of one body or unit: one read per kind of record (states, witnesses, acts, staff, steps, journal …)
+    "organisations:body": 20,
+    "organisations:unit": 20,
+    "GET /api/v1/organisations/{code}": 20,
+    "GET /api/v1/organisations/{code}/timeline": 20,
 }
 """Answers that are no list: each with its own budget and the reason."""
 

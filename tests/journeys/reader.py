@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import ConsoleMessage, Download, Locator, Page, expect
 
@@ -12,7 +12,7 @@ from daumoi.config.settings.base import PROJECT
 from tests.cast import PASSWORD
 
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @cache

@@ -157,5 +157,5 @@ def then_the_coordinator_closes_it(coordinator: Reader) -> None:
 
 def then_the_board_is_taken_away_as_a_workbook(coordinator: Reader) -> None:
     coordinator.open(f"/khao-sat/dot/{ROUND}/")
-    taken = coordinator.download("Tải XLSX")
+    taken = coordinator.download("Tải Excel")
     assert taken.read_bytes().startswith(b"PK")

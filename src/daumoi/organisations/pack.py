@@ -267,12 +267,13 @@ class _Check:
                     f"“{row.name}” kết thúc {row.until} không sau ngày bắt đầu {row.start}.",
                     "`to` là ngày đầu tiên không còn đúng.",
                 )
-            if following is not None and following.start is not None:
-                if row.until is None or row.until > following.start:
-                    self.refuse(
-                        f"“{row.name}” và “{following.name}” chồng ngày.",
-                        "Sửa from, to để các trạng thái nối tiếp nhau.",
-                    )
+            if following is None or following.start is None:
+                continue
+            if row.until is None or row.until > following.start:
+                self.refuse(
+                    f"“{row.name}” và “{following.name}” chồng ngày.",
+                    "Sửa from, to để các trạng thái nối tiếp nhau.",
+                )
 
     def body(self, row: BodyRow) -> None:
         if row.level != "ministry":

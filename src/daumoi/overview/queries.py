@@ -107,7 +107,9 @@ def key_days(*, most: int = 6) -> list[KeyDay]:
         found.setdefault(succession.on, f"sắp xếp các bộ, cơ quan{basis}")
     for aggregate in Aggregate.objects.select_related("instrument").order_by("on"):
         found.setdefault(aggregate.on, str(aggregate.instrument or aggregate.display_statement))
-    for period in RegimePeriod.objects.filter(subject__code=UNIT_SUBJECT).order_by("valid_from"):
+    changes = RegimePeriod.objects.filter(subject__code=UNIT_SUBJECT, valid_from__isnull=False)
+    for period in changes.order_by("valid_from"):
+        assert period.valid_from is not None
         found.setdefault(period.valid_from, period.display_title)
     newest = sorted(found.items(), reverse=True)[:most]
     return [KeyDay(on, title if len(title) <= 70 else f"{title[:67]}…") for on, title in newest]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 
+from django.utils.translation import gettext as _
+
 from daumoi.foundation.errors import Invalid
 from daumoi.surveys.definition import Definition
 from daumoi.surveys.definition.compile import compiled
@@ -32,9 +34,10 @@ def read_questionnaires(folder: Path) -> list[PackedQuestionnaire]:
         if key in seen:
             raise Invalid(
                 "pack.questionnaire.twice",
-                f"Mẫu phiếu “{key[0]}” bản {key[1]} đã có trong {seen[key]}.",
+                _("Mẫu phiếu “%(code)s” bản %(version)s đã có trong %(file)s.")
+                % {"code": key[0], "version": key[1], "file": seen[key]},
                 place=one.file,
-                remedy="Tăng số bản hoặc bỏ một tệp.",
+                remedy=_("Tăng số bản hoặc bỏ một tệp."),
             )
         seen[key] = one.file
     return found
@@ -46,9 +49,9 @@ def _definition(file: Path) -> Definition:
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise Invalid(
             "pack.questionnaire.shape",
-            f"Không đọc được mẫu phiếu: {error}",
+            _("Không đọc được mẫu phiếu: %(reason)s") % {"reason": error},
             place=file.name,
-            remedy="Sửa tệp theo các mẫu phiếu khác trong gói.",
+            remedy=_("Sửa tệp theo các mẫu phiếu khác trong gói."),
         ) from error
     try:
         compiled(definition)

@@ -22,7 +22,8 @@ def tally(cells: Iterable[tuple[str, str, Any]]) -> dict[str, Tally]:
     """
     # Counting whole cells runs in C; the distinct ones, far fewer, are sorted out afterwards.
     counted = Counter(
-        (question, status, tuple(value) if type(value) is list else value) for question, status, value in cells
+        (question, status, tuple(value) if type(value) is list else value)
+        for question, status, value in cells
     )
     found: defaultdict[str, Tally] = defaultdict(Counter)
     for (question, status, value), times in counted.items():

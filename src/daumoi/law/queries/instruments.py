@@ -89,7 +89,7 @@ def instrument_view(*, instrument: Instrument, day: date) -> InstrumentView:
         incoming=tuple(Relation(row, row.subject, places.get(row.provision)) for row in incoming),
         lineage=lineage(instrument=instrument, day=day, read=read),
         provisions=provision_rows(instruments=[instrument], day=day, read=read),
-        regimes=tuple(instrument.regimes.select_related("subject").order_by("valid_from", "code")),
+        regimes=tuple(instrument.regimes.select_related("subject", "source").order_by("valid_from", "code")),
     )
 
 
@@ -105,7 +105,9 @@ def provision_rows(*, instruments: Iterable[Instrument], day: date, read: date) 
     rows = (
         Provision.objects.filter(instrument_id__in=known)
         .select_related("source")
-        .prefetch_related(Prefetch("deadlines", LegalDeadline.objects.order_by("code")))
+        .prefetch_related(
+            Prefetch("deadlines", LegalDeadline.objects.select_related("source").order_by("code"))
+        )
         .order_by("number")
     )
     return tuple(

@@ -283,10 +283,11 @@ def _cell(row: Mapping[str, Any], names: Mapping[int, str], instruments: Mapping
 
 def cell_of(*, record: Assignment, names: Mapping[int, str]) -> Cell:
     """One record as a cell; `names` gives the units' names as of the day."""
-    outside = record.owner.level == Level.UNIT and not record.owner.is_it_unit
+    is_unit = record.owner.level == Level.UNIT
+    outside = is_unit and not record.owner.is_it_unit
     return Cell(
         standing=standing_of(holding=record.holding, held_by_other_unit=outside),
-        holder=names.get(record.owner_id, "") or record.holder_text,
+        holder=(names.get(record.owner_id, "") if is_unit else "") or record.holder_text,
         basis=record.basis_text,
         source=record.source_text,
         confidence=record.confidence,

@@ -23,6 +23,7 @@ MARGIN = 2
 BUS = 18
 _LETTERS_PER_PIXEL = 1 / 6.9
 _MOST_LINES = 3
+DEEPEST = 5
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,6 @@ class Node:
     code: str
     name: str
     lines: tuple[str, ...]
-    form: str
     url: str
     x: int
     y: int
@@ -74,6 +74,11 @@ class ChartRow:
     is_it_unit: bool
     parent: str
 
+    @property
+    def css(self) -> str:
+        """How far the name is set in."""
+        return f"org-depth-{min(self.depth, DEEPEST)}"
+
 
 Url = Callable[[TreeNode], str]
 
@@ -106,15 +111,16 @@ def chart(*, top: TreeNode, url: Url) -> Chart:
 
 def chart_rows(*, top: TreeNode, url: Url) -> list[ChartRow]:
     """The tree as a table, from the top down."""
-    return list(_rows(top, url, depth=0, parent=""))
+    words = {form.value: form_word(form.value) for form in Form}  # looked up once, not per unit
+    return list(_rows(top, url, words, depth=0, parent=""))
 
 
-def _rows(node: TreeNode, url: Url, *, depth: int, parent: str) -> Iterator[ChartRow]:
+def _rows(node: TreeNode, url: Url, words: dict[str, str], *, depth: int, parent: str) -> Iterator[ChartRow]:
     state = node.state
-    form = form_word(state.form) if depth or state.form else str(state.get_kind_display())
+    form = words[state.form] if depth or state.form else str(state.get_kind_display())
     yield ChartRow(state.name, url(node), form, depth, state.organisation.is_it_unit, parent)
     for child in node.children:
-        yield from _rows(child, url, depth=depth + 1, parent=state.name)
+        yield from _rows(child, url, words, depth=depth + 1, parent=state.name)
 
 
 def _column(node: TreeNode, url: Url, *, x: int, y: int, width: int) -> Iterator[tuple[Node, str]]:
@@ -161,12 +167,10 @@ def _box(node: TreeNode, url: Url, *, x: int, y: int, width: int, depth: int, is
     state = node.state
     lines = wrap(state.name, letters=int((width - 2 * PADDING - 3) * _LETTERS_PER_PIXEL))
     height = len(lines) * LINE_HEIGHT + 2 * PADDING
-    known = state.form and state.form != Form.UNKNOWN
     return Node(
         code=state.organisation.code,
         name=state.name,
         lines=lines,
-        form=form_word(state.form) if known else "",
         url=url(node),
         x=x,
         y=y,

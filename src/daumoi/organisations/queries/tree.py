@@ -62,9 +62,7 @@ def tree(*, organisation_id: int, day: date) -> TreeNode | None:
     states = OrganisationState.objects.filter(organisation_id__in=ids).as_of(day)
     nodes = {
         state.organisation_id: TreeNode(state)
-        for state in states.select_related("organisation", "source").order_by(
-            "organisation__number", "name_sort", "id"
-        )
+        for state in states.select_related("organisation").order_by("organisation__number", "name_sort", "id")
     }
     for node in nodes.values():
         parent = nodes.get(node.state.parent_id or 0)

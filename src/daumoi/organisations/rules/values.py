@@ -40,7 +40,8 @@ class Standing:
     """An organisation as the register knows it on the day of an act.
 
     `state` holds on the day; `earlier`: it follows another state by an act recorded here, so that a second act
-    may change it on its first day; `next_start` is the first state after the day. `last_day` is the end of the unbroken run of states from the day on (None: open).
+    may change it on its first day; `next_start` is the first state after the day. `last_day` is the end of the
+    unbroken run of states from the day on (None: open).
     `children` stand under it on the day or later; `above` are all organisations over it from the day on.
     """
 

@@ -1,15 +1,20 @@
 """Reading pages: the register, a body, a unit, the organisation chart."""
 
+from functools import cache
+from urllib.parse import quote
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from daumoi.organisations import queries
 from daumoi.organisations.access import access_organisation, access_register
 from daumoi.organisations.models import Level, Organisation
 from daumoi.organisations.presenters import chart as charts
+from daumoi.organisations.presenters.drawing import draw
 from daumoi.organisations.presenters.organisation import act_sentence, organisation_page
 from daumoi.organisations.presenters.register import index_page
 from daumoi.organisations.presenters.words import day_text
@@ -78,14 +83,19 @@ def chart(request: PageRequest, code: str) -> HttpResponse:
     top = queries.tree(organisation_id=organisation.pk, day=request.as_of)
     routes = {level: reverse(f"organisations:{name}", args=["-"]) for level, name in _ROUTES.items()}
 
+    @cache
+    def page_of(level: str, below: str) -> str:
+        return with_as_of(url=routes[Level(level)].replace("/-/", f"/{quote(below)}/"), request=request)
+
     def url(node: TreeNode) -> str:
-        below = node.state.organisation
-        return with_as_of(url=routes[Level(below.level)].replace("/-/", f"/{below.code}/"), request=request)
+        return page_of(node.state.organisation.level, node.state.organisation.code)
 
     context: dict[str, object] = {"organisation": organisation, "top": top, "body_url": address(organisation)}
     if top is not None:
         rows = charts.chart_rows(top=top, url=url)
-        context |= {"chart": charts.chart(top=top, url=url), "rows": rows, "below": len(rows) - 1}
+        label = _("Sơ đồ tổ chức của %(name)s") % {"name": top.state.name}
+        drawing = draw(chart=charts.chart(top=top, url=url), label=label)
+        context |= {"drawing": drawing, "rows": rows, "below": len(rows) - 1}
     return render(request, "organisations/chart.html", _marked(context, organisation.is_simulated))
 
 

@@ -33,7 +33,7 @@ class FormRefused(Invalid):
     """A questionnaire that cannot be used: every fault, each with its place and remedy."""
 
     def __init__(self, problems: tuple[SheetProblem, ...]) -> None:
-        more = f" (và {len(problems) - 1} lỗi khác)" if len(problems) > 1 else ""
+        more = " " + _("(và %(n)d lỗi khác)") % {"n": len(problems) - 1} if len(problems) > 1 else ""
         super().__init__(
             "surveys.questionnaire.refused",
             f"{problems[0].message}{more}",
@@ -112,8 +112,9 @@ def _keep(by: Principal, definition: Definition, origin: str) -> Questionnaire:
     if held is not None and held.state != QuestionnaireState.DRAFT:
         raise Conflict(
             "surveys.questionnaire.published",
-            f"Mẫu phiếu “{held.code}” bản {held.version} đã ban hành với nội dung khác, nên không sửa được.",
-            remedy="Đặt số bản mới (ô version của tờ settings, hoặc --version) rồi nhập lại.",
+            _("Mẫu phiếu “%(code)s” bản %(version)s đã ban hành với nội dung khác, nên không sửa được.")
+            % {"code": held.code, "version": held.version},
+            remedy=_("Đặt số bản mới (ô version của tờ settings, hoặc --version) rồi nhập lại."),
             place=origin,
         )
     row = held or Questionnaire(code=definition.code, version=definition.version)
@@ -133,8 +134,8 @@ def publish(*, by: Principal, questionnaire: Questionnaire, at: datetime | None 
     if questionnaire.state != QuestionnaireState.DRAFT:
         raise Conflict(
             "surveys.questionnaire.state",
-            f"Mẫu phiếu bản {questionnaire.version} không còn là dự thảo.",
-            remedy="Muốn thay đổi, lập bản mới.",
+            _("Mẫu phiếu bản %(version)s không còn là dự thảo.") % {"version": questionnaire.version},
+            remedy=_("Muốn thay đổi, lập bản mới."),
         )
     ready = _checked(from_data(questionnaire.definition))
     facts.define_elements(by=by, elements=_elements(ready))
@@ -155,12 +156,12 @@ def next_version(*, by: Principal, questionnaire: Questionnaire, version: str) -
     if Questionnaire.objects.filter(code=questionnaire.code, version=wanted).exists():
         raise Conflict(
             "surveys.questionnaire.version",
-            f"Đã có bản {wanted}.",
-            remedy="Chọn số bản khác.",
-            place="Số bản",
+            _("Đã có bản %(version)s.") % {"version": wanted},
+            remedy=_("Chọn số bản khác."),
+            place=_("Số bản"),
         )
     definition = msgspec.structs.replace(from_data(questionnaire.definition), version=wanted)
-    return _keep(by, definition, origin=f"bản {questionnaire.version}")
+    return _keep(by, definition, origin=_("bản %(version)s") % {"version": questionnaire.version})
 
 
 def _checked(definition: Definition) -> CompiledDefinition:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_noop
 from daumoi.history.models import Act
 
 SENTENCES: dict[str, str] = {
+    "surveys.questionnaire.drafted": gettext_noop("soạn dự thảo mẫu phiếu"),
+    "surveys.questionnaire.published": gettext_noop("ban hành mẫu phiếu"),
     "surveys.round.created": gettext_noop("lập đợt khảo sát"),
     "surveys.round.edited": gettext_noop("sửa đợt khảo sát chưa phát hành"),
     "surveys.round.issued": gettext_noop("phát hành đợt khảo sát"),

@@ -139,7 +139,9 @@ def task(sheet: ReplySheet, section: Section) -> Task:
         is_asked(sheet, item) for item in section.items
     )
     state, tone = (
-        _state(sheet, section, progress, marked=mark is not None) if asked else (_("không phải điền lúc này"), "none")
+        _state(sheet, section, progress, marked=mark is not None)
+        if asked
+        else (_("không phải điền lúc này"), "none")
     )
     return Task(
         code=section.code,

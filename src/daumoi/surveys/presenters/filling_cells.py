@@ -238,7 +238,7 @@ def _kind(one: Field, in_table: bool) -> str:
 def _width(one: Field) -> str:
     if one.type in NUMERIC or one.type == "date":
         return "short"
-    return "" if one.type == "text" else "medium"
+    return ""
 
 
 def is_absence(text: str) -> bool:

@@ -83,11 +83,7 @@ def review(sheet: ReplySheet) -> Review:
         hard=tuple(one for one in wrong if one.check.kind == "hard"),
         soft=tuple(one for one in wrong if one.check.kind == "soft"),
         missing=tuple(_gap(sheet, key) for key in sheet.evaluation.missing_required),
-        unconfirmed=tuple(
-            _gap(sheet, key)
-            for key, answer in sheet.answers.items()
-            if answer.status == AnswerStatus.PREFILLED
-        ),
+        unconfirmed=tuple(_gap(sheet, (name, 0)) for name in sheet.unconfirmed()),
         differences=tuple(_differences(sheet)),
         sections=tuple(_sections(sheet)),
     )

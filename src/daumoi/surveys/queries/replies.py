@@ -82,8 +82,12 @@ class ReplySheet:
         return answer.value if answer is not None else None
 
     def unconfirmed(self) -> list[str]:
-        """Names of values filled in beforehand that nobody has confirmed."""
-        return [name for (name, _), answer in self.answers.items() if answer.status == AnswerStatus.PREFILLED]
+        """Names of values filled in beforehand that nobody has confirmed; those of hidden questions do not wait."""
+        return [
+            name
+            for (name, row), answer in self.answers.items()
+            if answer.status == AnswerStatus.PREFILLED and self.evaluation.relevant.get((name, row), True)
+        ]
 
     def unexplained(self) -> list[Violation]:
         """Soft checks that do not hold and have no explanation yet."""

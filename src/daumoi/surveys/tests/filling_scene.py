@@ -154,6 +154,13 @@ def full_definition() -> Definition:
                     Question(
                         code="a6", label=Text("Có quy chế an toàn thông tin"), type="boolean", required=True
                     ),
+                    Question(
+                        code="a8",
+                        label=Text("Bộ chủ quản của Cục"),
+                        type="text",
+                        relevant="a2 == 'cuc'",
+                        prefill="registry.body_name",
+                    ),
                     Question(code="a7", label=Text("Kỹ năng hiện có"), type="choices", choices="ky_nang"),
                 ),
             ),

@@ -203,6 +203,16 @@ def test_a_prefilled_value_shows_its_source_until_confirmed(scene: Scene) -> Non
     assert scene.sheet().unconfirmed() == ["a2"]
 
 
+def test_a_hidden_prefilled_value_waits_for_nobody(scene: Scene) -> None:
+    client = scene.cast.client(scene.cast.officer)
+    scene.fill()
+    assert scene.answer("a8") is not None
+    assert scene.sheet().unconfirmed() == []
+    assert "không còn chỗ phải sửa" in text(client.get(scene.url("reply")))
+    post_form(client, scene.url("reply_section", "a"), {"value:a2:0": "cuc"})
+    assert scene.sheet().unconfirmed() == ["a8"]
+
+
 def test_checks_stand_with_their_place_and_soft_ones_take_a_reason(scene: Scene) -> None:
     client = scene.cast.client(scene.cast.officer)
     url = scene.url("reply_section", "b")
