@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-
 from django.utils.translation import gettext as _
 
 from daumoi.foundation.errors import Invalid

@@ -104,13 +104,12 @@ def test_random_histories_never_overlap_and_never_rewrite_the_past(history: list
         before = _snapshot()
         for verb, one, two, on, number in history:
             action, wishes = _wishes(scene, verb, one, two, on, number)
+            refused: DomainError | None = None
             try:
                 with transaction.atomic():
                     scene.act(action, **wishes)
             except DomainError as refusal:
                 refused = refusal
-            else:
-                refused = None
             if refused is not None:
                 assert refused.message
                 assert refused.remedy
