@@ -38,6 +38,17 @@ BOOKKEEPING = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "select enter_as")
 
 Line = dict[str, Any]
 
+_PLAIN = """
+with recursive below(id, depth) as (
+    select organisation_id, 1 from plain_edge
+    where parent_id = %(top)s and valid_from <= %(day)s and (valid_to is null or valid_to > %(day)s)
+    union all
+    select e.organisation_id, below.depth + 1 from below join plain_edge e on e.parent_id = below.id
+    where e.valid_from <= %(day)s and (e.valid_to is null or e.valid_to > %(day)s) and below.depth < 20
+)
+select id from below
+"""
+
 
 def run() -> list[Line]:
     """The measurements, each a line."""
@@ -164,7 +175,7 @@ def _descendants(owner: psycopg.Connection) -> list[Line]:
     owner.execute("analyze plain_edge")
     served_as = sql.Identifier(str(settings.DATABASE_APP["USER"]))
     owner.execute(sql.SQL("grant select on plain_edge to {}").format(served_as))
-    plain = _server_time(_DESCENDANTS.replace("organisations_organisationstate", "plain_edge"), values)
+    plain = _server_time(_PLAIN, values)
     return [
         {
             "name": "descendants_4680_of_100k",
@@ -180,7 +191,7 @@ def _descendants(owner: psycopg.Connection) -> list[Line]:
             "unit": "ms server",
             "budget": None,
             "ok": True,
-            "note": "for comparison: the same walk over edges indexed by parent only",
+            "note": "for comparison: the usual recursive walk, a unit at a time, edges indexed by parent only",
         },
     ]
 

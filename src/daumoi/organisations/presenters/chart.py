@@ -6,6 +6,7 @@ All measures are in the drawing's own units (pixels at full size).
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from daumoi.organisations.models import Form
 from daumoi.organisations.presenters.words import form_word
@@ -63,21 +64,15 @@ class Chart:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ChartRow:
-    """The same as a line of a table."""
+class ChartRow(NamedTuple):
+    """The same as a line of a table; `css` says how far the name is set in. A tuple, since templates unpack it."""
 
-    name: str
+    css: str
     url: str
-    form: str
-    depth: int
+    name: str
     is_it_unit: bool
+    form: str
     parent: str
-
-    @property
-    def css(self) -> str:
-        """How far the name is set in."""
-        return f"org-depth-{min(self.depth, DEEPEST)}"
 
 
 Url = Callable[[TreeNode], str]
@@ -118,7 +113,8 @@ def chart_rows(*, top: TreeNode, url: Url) -> list[ChartRow]:
 def _rows(node: TreeNode, url: Url, words: dict[str, str], *, depth: int, parent: str) -> Iterator[ChartRow]:
     state = node.state
     form = words[state.form] if depth or state.form else str(state.get_kind_display())
-    yield ChartRow(state.name, url(node), form, depth, state.organisation.is_it_unit, parent)
+    css = f"org-depth-{min(depth, DEEPEST)}"
+    yield ChartRow(css, url(node), state.name, state.organisation.is_it_unit, form, parent)
     for child in node.children:
         yield from _rows(child, url, words, depth=depth + 1, parent=state.name)
 

@@ -34,6 +34,12 @@ select up.start, o.id from up join organisations_organisation o on o.id = up.at 
 """
 
 
+_SHOWN = (
+    *("name", "short_name", "form", "kind", "parent_id", "organisation_id"),
+    *("organisation__code", "organisation__level", "organisation__is_it_unit"),
+)
+
+
 @dataclass
 class TreeNode:
     """An organisation with what stands under it on a day."""
@@ -57,9 +63,12 @@ def bodies_over(*, ids: list[int], day: date) -> dict[int, int]:
 
 
 def tree(*, organisation_id: int, day: date) -> TreeNode | None:
-    """The organisation with everything below it on a day, in two queries; None when it did not exist then."""
+    """The organisation with everything below it on a day, in two queries; None when it did not exist then.
+
+    The states carry only what a tree shows (names, form, kind); anything else of one is read when asked for.
+    """
     ids = [organisation_id, *descendants(organisation_id=organisation_id, day=day)]
-    states = OrganisationState.objects.filter(organisation_id__in=ids).as_of(day)
+    states = OrganisationState.objects.filter(organisation_id__in=ids).as_of(day).only(*_SHOWN)
     nodes = {
         state.organisation_id: TreeNode(state)
         for state in states.select_related("organisation").order_by("organisation__number", "name_sort", "id")

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daumoi.surveys.definition import Variable, variables
@@ -165,6 +165,7 @@ def test_the_words_of_absence_are_understood(text: str, status: str | None) -> N
     assert parse_absence(text) == status
 
 
+@settings(deadline=None)  # a busy machine is not a wrong value
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=False, allow_infinity=False))
 def test_a_number_survives_showing_typing_and_storing(number: Decimal) -> None:
     stored = to_json(number)
@@ -172,12 +173,14 @@ def test_a_number_survives_showing_typing_and_storing(number: Decimal) -> None:
     assert typed("le", show(BY_NAME["le"], stored, FORM)) == stored
 
 
+@settings(deadline=None)  # a busy machine is not a wrong value
 @given(st.dates())
 def test_a_day_survives_showing_and_typing(day: object) -> None:
     stored = to_json(day)
     assert typed("ngay", str(stored)) == stored
 
 
+@settings(deadline=None)  # a busy machine is not a wrong value
 @given(st.text())
 def test_no_typed_text_breaks_the_reading(text: str) -> None:
     for name in BY_NAME:
