@@ -45,9 +45,11 @@ def test_an_unknown_verb_or_word_is_refused_in_one_line() -> None:
     assert (told.returncode, told.stdout) == (1, "Lỗi: Lệnh này không nhận thêm: extra.\n")
 
 
-@pytest.mark.parametrize(
-    "file", [DOOR, *sorted((PROJECT / "workshop").glob("*.py"))], ids=lambda file: file.name
-)
+# messages.py renews the English catalogue and runs inside the environment that `dev` made
+STANDALONE = [file for file in sorted((PROJECT / "workshop").glob("*.py")) if file.name != "messages.py"]
+
+
+@pytest.mark.parametrize("file", [DOOR, *STANDALONE], ids=lambda file: file.name)
 def test_the_workshop_needs_nothing_but_the_standard_library(file: Path) -> None:
     imported: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
