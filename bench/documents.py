@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from daumoi.documents.charts import Series, Stack, render_chart, stacked_bars
 from daumoi.documents.fonts import build_fonts
 from daumoi.documents.rendering import render_report
-from daumoi.documents.spreadsheets import Sheet, SheetColumn, write_workbook
 from daumoi.documents.tests.samples import AT, BODIES, report
+from daumoi.ui.spreadsheets import Sheet, SheetColumn, write_workbook
 
 PROJECT = Path(__file__).resolve().parents[1]
 RUNS = 5

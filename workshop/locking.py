@@ -42,7 +42,7 @@ def lock(words: list[str]) -> None:
         )
         strip_addresses(ROOT / "package-lock.json")
     for path in (*(ROOT / "requirements" / f"{name}.txt" for name in _LOCKS), ROOT / "package-lock.json"):
-        if "http" in path.read_text(encoding="utf-8"):
+        if "://" in path.read_text(encoding="utf-8"):
             raise Failure(f"Tệp khoá {path} còn chứa địa chỉ. Hãy bỏ địa chỉ khỏi tệp nguồn rồi khoá lại.")
 
 

@@ -52,8 +52,8 @@ def test_rooms_are_entered_by_the_front_door() -> None:
 
 
 EXTRA_DOORS = {
-    # documents is a press: its doors are the model of a paper, charts and workbooks
-    "documents": {"rendering", "charts", "spreadsheets", "fonts", "wording"},
+    # documents is a press as well: the model of a paper, charts and typefaces are its doors
+    "documents": {"rendering", "charts", "fonts"},
     # presenters of acts are registered by rooms above
     "history": {"presenters"},
     "accounts": {"rules"},

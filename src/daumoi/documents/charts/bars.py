@@ -6,7 +6,7 @@ from daumoi.documents.charts import summaries
 from daumoi.documents.charts.rows import Bar, Series, Stack
 from daumoi.documents.charts.spec import ChartSpec, ChartTable
 from daumoi.documents.charts.vega import Piece, distinct_names, field, frame, layer, row_pixels, tones
-from daumoi.documents.wording import figure
+from daumoi.ui.wording import figure
 
 ABSENT = "chưa có số liệu"
 _ROOM_FOR_A_FIGURE = 0.045  # share of the width below which a part carries no figure

@@ -7,7 +7,7 @@ from daumoi.documents.charts.bars import ABSENT
 from daumoi.documents.charts.rows import HeatCell
 from daumoi.documents.charts.spec import ChartSpec, ChartTable
 from daumoi.documents.charts.vega import Piece, field, frame, layer, level_names, row_pixels, tones, wrapped
-from daumoi.documents.wording import figure
+from daumoi.ui.wording import figure
 
 _DEPTHS = ("unknown", "track", "held_4", "held_3", "held_2", "held")
 

@@ -16,7 +16,7 @@ from daumoi.documents.charts.vega import (
     tones,
     wrapped,
 )
-from daumoi.documents.wording import figure, short_date
+from daumoi.ui.wording import figure, short_date
 
 _YEAR = 365.25
 _LETTER = 0.016  # share of the width that one letter of a state's name takes

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from daumoi.documents.charts.rows import Bar, HeatCell, Interval, Series, Span, Stack
-from daumoi.documents.wording import figure, short_date
+from daumoi.ui.wording import figure, short_date
 
 _NOTHING = "Chưa có số liệu."
 

@@ -13,9 +13,9 @@ from datetime import datetime
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
-from daumoi.documents import wording
 from daumoi.documents.errors import RenderingError
 from daumoi.documents.rendering import model
+from daumoi.ui import wording
 
 Composed = dict[str, Any]
 _WIDTH = re.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<unit>fr|cm|mm)")

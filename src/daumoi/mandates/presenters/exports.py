@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from daumoi.documents.spreadsheets import Sheet, SheetColumn, SheetRow, write_workbook
 from daumoi.mandates.models import Duty, Group
 from daumoi.mandates.presenters.words import STANDINGS, VERDICTS
 from daumoi.mandates.queries import BodyLine, Cell, Coverage
 from daumoi.mandates.rules import Standing, Verdict
+from daumoi.ui.spreadsheets import Sheet, SheetColumn, SheetRow, write_workbook
 
 SIGNS: dict[Standing, str] = {
     Standing.LEAD: "●",

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from daumoi.documents.spreadsheets import Sheet, SheetColumn, SheetRow, Value, write_workbook
 from daumoi.overview.national_report_queries import NationalReport
 from daumoi.overview.presenters.national_report_proposals import FORM, PHASE, POSTS, REASON, WISH
 from daumoi.surveys.queries.analysis import Figure
+from daumoi.ui.spreadsheets import Sheet, SheetColumn, SheetRow, Value, write_workbook
 
 _HOLDINGS = (("lead", "Chủ trì"), ("partial", "Một phần"), ("none", "Không"), ("elsewhere", "Đơn vị khác"))
 

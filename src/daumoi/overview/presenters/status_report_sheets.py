@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from daumoi.documents.spreadsheets import Link, Sheet, SheetColumn, SheetRow, write_workbook
 from daumoi.mandates.models import Group
 from daumoi.mandates.queries import Standing
 from daumoi.overview.presenters import status_report_words as words
 from daumoi.overview.presenters.status_report_notes import Notes
 from daumoi.overview.presenters.status_report_tables import unit_sources
 from daumoi.overview.status_report_queries import StatusReport, UnitLine
+from daumoi.ui.spreadsheets import Link, Sheet, SheetColumn, SheetRow, write_workbook
 
 
 def status_workbook(*, report: StatusReport, created: datetime) -> bytes:

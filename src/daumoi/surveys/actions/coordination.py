@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from daumoi.documents.wording import short_date
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
@@ -12,6 +11,7 @@ from daumoi.surveys import rules
 from daumoi.surveys.actions.steps import journal, require_coordinator, require_reason
 from daumoi.surveys.models import Clarification, Extension, Reminder, Reply, ReplyState
 from daumoi.surveys.rules import Step
+from daumoi.ui.wording import short_date
 
 
 @transaction.atomic

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from daumoi.documents.wording import short_date
 from daumoi.organisations import queries as organisations
 from daumoi.surveys.definition import from_data, variables
 from daumoi.surveys.definition.values import value_problem
 from daumoi.surveys.models import Answer, AnswerStatus, Reply
+from daumoi.ui.wording import short_date
 
 
 def registry_values(*, reply: Reply) -> dict[str, tuple[object, str]]:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from daumoi.documents.wording import short_date
 from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.history import actions as history
@@ -15,6 +14,7 @@ from daumoi.surveys import rules
 from daumoi.surveys.access import SurveyPermission
 from daumoi.surveys.actions.prefill import prefill_reply
 from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reply, ReplyState, Round, RoundState
+from daumoi.ui.wording import short_date
 
 
 @transaction.atomic

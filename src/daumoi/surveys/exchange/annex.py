@@ -22,11 +22,11 @@ from daumoi.documents.rendering.model import (
     Strong,
     Table,
 )
-from daumoi.documents.wording import short_date
 from daumoi.surveys.definition import Grid, Question, Roster, Section
 from daumoi.surveys.definition.values import show
 from daumoi.surveys.models import AnswerStatus, Reminder
 from daumoi.surveys.queries.replies import ReplySheet
+from daumoi.ui.wording import short_date
 
 _ABSENCE = {
     AnswerStatus.NO_DATA: "chưa có số liệu",

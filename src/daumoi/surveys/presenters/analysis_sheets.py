@@ -1,8 +1,8 @@
 """Workbooks of the analysis."""
 
-from daumoi.documents.spreadsheets import Sheet, SheetColumn, SheetRow, write_workbook
 from daumoi.surveys.queries import analysis
 from daumoi.surveys.queries.analysis import Frequency, Reading
+from daumoi.ui.spreadsheets import Sheet, SheetColumn, SheetRow, write_workbook
 
 
 def frequencies_workbook(*, reading: Reading, found: tuple[Frequency, ...]) -> bytes:

@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from daumoi.documents.spreadsheets import Sheet, SheetColumn, write_workbook
 from daumoi.surveys.models import ReplyState
 from daumoi.surveys.queries import ARRIVED, Board, BoardRow
+from daumoi.ui.spreadsheets import Sheet, SheetColumn, write_workbook
 
 ROWS_ON_PAGE = 100
 MOST_CALLS = 12

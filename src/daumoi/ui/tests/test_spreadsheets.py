@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from daumoi.documents.spreadsheets import Link, Sheet, SheetColumn, SheetRow, Value, write_workbook
 from daumoi.foundation.errors import Invalid
+from daumoi.ui.spreadsheets import Link, Sheet, SheetColumn, SheetRow, Value, write_workbook
 
 CREATED = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 COLUMNS = (

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 import xlsxwriter
 
-from daumoi.documents.wording import short_date
 from daumoi.foundation.errors import Invalid
+from daumoi.ui.wording import short_date
 
 Kind = Literal["text", "whole", "decimal", "percent", "date", "million"]
 Role = Literal["data", "group", "total"]
@@ -119,21 +119,21 @@ def write_workbook(*, sheets: Sequence[Sheet], created: datetime, simulated: boo
 
 def _check(sheets: Sequence[Sheet]) -> None:
     if not sheets:
-        raise Invalid("documents.workbook", "Tệp Excel cần ít nhất một trang.")
+        raise Invalid("ui.workbook", "Tệp Excel cần ít nhất một trang.")
     names = [sheet.name.casefold() for sheet in sheets]
     for sheet in sheets:
         place = f"Trang «{sheet.name}»"
         if names.count(sheet.name.casefold()) > 1:
-            raise Invalid("documents.sheet_name", "Tên trang bị trùng.", place=place)
+            raise Invalid("ui.sheet_name", "Tên trang bị trùng.", place=place)
         if not 0 < len(sheet.name) <= 31 or set(sheet.name) & set("[]:*?/\\") or sheet.name[0] == "'":
             remedy = "Dùng tối đa 31 ký tự, không có [ ] : * ? / \\ và không bắt đầu bằng dấu nháy."
-            raise Invalid("documents.sheet_name", "Tên trang không hợp lệ.", place=place, remedy=remedy)
+            raise Invalid("ui.sheet_name", "Tên trang không hợp lệ.", place=place, remedy=remedy)
         if not sheet.columns:
-            raise Invalid("documents.sheet_columns", "Trang không có cột nào.", place=place)
+            raise Invalid("ui.sheet_columns", "Trang không có cột nào.", place=place)
         if len(sheet.rows) > _MAX_ROWS - 20:
             remedy = "Hãy lọc bớt hoặc chia thành nhiều trang."
             raise Invalid(
-                "documents.sheet_rows",
+                "ui.sheet_rows",
                 f"Có {len(sheet.rows)} dòng, quá sức một trang.",
                 place=place,
                 remedy=remedy,
@@ -264,7 +264,7 @@ class _SheetWriter:
         if len(row.values) != expected and not (row.role == "group" and len(row.values) == 1):
             place = f"Trang «{self._sheet.name}», dòng {index}"
             message = f"Có {len(row.values)} ô trong khi trang có {expected} cột."
-            raise Invalid("documents.sheet_row", message, place=place)
+            raise Invalid("ui.sheet_row", message, place=place)
         values = row.values + (None,) * (expected - len(row.values))
         for column, value in enumerate(values):
             self._cell(column, value, self._sheet.columns[column].kind, row.role)

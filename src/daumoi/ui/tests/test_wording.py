@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from daumoi.documents import wording
+from daumoi.ui import wording
 
 
 def test_the_examples_of_the_module_hold() -> None:
