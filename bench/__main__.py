@@ -21,7 +21,7 @@ REQUIRED = ("name", "value", "unit", "budget", "ok")
 def main(words: list[str]) -> int:
     """Run the named modules, or all; returns the exit code."""
     known = sorted(
-        module.name for module in pkgutil.iter_modules(bench.__path__) if module.name != "__main__"
+        module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_")
     )
     unknown = sorted(set(words) - set(known))
     if unknown:

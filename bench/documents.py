@@ -5,6 +5,8 @@ seconds, all threads counted. Every run typesets other words, so that nothing is
 typesetter's memory of the run before.
 """
 
+import multiprocessing
+import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -12,17 +14,21 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from pypdf import PdfReader
 
 from daumoi.documents.charts import Series, Stack, render_chart, stacked_bars
 from daumoi.documents.fonts import build_fonts
-from daumoi.documents.rendering import render_report
+from daumoi.documents.rendering import render_many, render_report
+from daumoi.documents.tests.kinds.daily import LETTER
 from daumoi.documents.tests.samples import AT, BODIES, report
+from daumoi.documents.word import render_docx
 from daumoi.ui.spreadsheets import Sheet, SheetColumn, write_workbook
 
 PROJECT = Path(__file__).resolve().parents[1]
 RUNS = 5
 _LEAST_PAGES = 20
+_LETTERS = 200
 
 
 def _fonts() -> Path:
@@ -92,7 +98,57 @@ def _workbook() -> list[dict[str, Any]]:
     ]
 
 
+def _merged(fonts: Path, result: Any) -> None:
+    """The whole merge in a process of its own, so that its memory is its own."""
+    letters = (
+        (
+            msgspec.structs.replace(
+                LETTER, addressees=(f"{BODIES[number % 22]}, đơn vị {number}",), number=number
+            ),
+            f"https://kiemtra.example.vn/v/{number}",
+        )
+        for number in range(1, _LETTERS + 1)
+    )
+    start = time.process_time()
+    sizes = [len(pdf) for pdf in render_many(letters, kind_layout="letter", at=AT, fonts=fonts)]
+    seconds = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    result.put((seconds, peak, len(sizes), sum(sizes)))
+
+
+def _merge(fonts: Path) -> list[dict[str, Any]]:
+    context = multiprocessing.get_context("spawn")
+    result = context.Queue()
+    process = context.Process(target=_merged, args=(fonts, result))
+    process.start()
+    seconds, peak, count, size = result.get(timeout=600)
+    process.join()
+    note = f"{count} letters of 3 pages with QR code, {size // 1024 // count} KB each"
+    ok = count == _LETTERS
+    return [
+        _line("documents.merge_200_letters", seconds, unit="CPU s", budget=20, note=note, ok=ok),
+        _line(
+            "documents.merge_200_letters_memory",
+            peak,
+            unit="MB",
+            budget=400,
+            note="peak of the process",
+            ok=ok,
+        ),
+    ]
+
+
+def _word(fonts: Path) -> list[dict[str, Any]]:
+    def work(number: int) -> None:
+        paper = msgspec.structs.replace(LETTER, number=number + 1)
+        render_docx(paper, kind_layout="letter", at=AT, fonts=fonts)
+
+    median = statistics.median(_processor_seconds(work)[1:])
+    note = "a letter with two annexes, editable"
+    return [_line("documents.word_letter", median, unit="CPU s", budget=0.5, note=note)]
+
+
 def run() -> list[dict[str, Any]]:
     """One line for each measurement; ``ok`` is false when its budget is broken."""
     fonts = _fonts()
-    return [*_report(fonts), *_chart(fonts), *_workbook()]
+    return [*_report(fonts), *_merge(fonts), *_word(fonts), *_chart(fonts), *_workbook()]

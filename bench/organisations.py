@@ -6,26 +6,20 @@ is read as the serving role. Its query is timed by the server itself; the page i
 
 import statistics
 import time
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import psycopg
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from psycopg import sql
 
-from daumoi.accounts.models import Person
-from daumoi.accounts.rules import role
-from daumoi.config.database import migrate
+from bench._scratch import appointed, browser_of, cpu_of, median, questions_of, scratch_database
 from daumoi.foundation.principal import acting, system
 from daumoi.organisations import queries
-from daumoi.organisations.models import Appointment, Organisation
+from daumoi.organisations.models import Organisation
 from daumoi.organisations.queries.tree import _DESCENDANTS
 
 UNITS = 100_000
@@ -34,7 +28,6 @@ BELOW = sum(FAN_OUT**level for level in range(1, LEVELS + 1))
 TREE = 130
 ROUNDS = 20
 FIRST, CHANGE, DAY = date(2011, 1, 1), date(2016, 1, 1), date(2017, 5, 31)
-BOOKKEEPING = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "select enter_as")
 
 Line = dict[str, Any]
 
@@ -52,47 +45,10 @@ select id from below
 
 def run() -> list[Line]:
     """The measurements, each a line."""
-    with _scratch_database() as owner:
+    with scratch_database() as owner:
         _fill(owner)
         with acting(system("đo")):
             return [*_descendants(owner), *_page()]
-
-
-@contextmanager
-def _scratch_database() -> Iterator[psycopg.Connection]:
-    """A fresh database that Django serves from as the app role; yields a connection of the owner."""
-    name = f"daumoi_bench_{uuid.uuid4().hex[:8]}"
-    serving = dict(connection.settings_dict)
-    with _owner(str(settings.DATABASE_OWNER["NAME"])) as server:
-        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-        try:
-            _point_at({**settings.DATABASE_OWNER, "NAME": name, "OPTIONS": {}})
-            migrate()
-            _point_at({**settings.DATABASE_APP, "NAME": name, "OPTIONS": {}})
-            with _owner(name) as owner:
-                yield owner
-        finally:
-            _point_at(serving)
-            server.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))
-
-
-def _point_at(described: dict[str, Any]) -> None:
-    connection.close()
-    if connection.settings_dict.get("OPTIONS", {}).get("pool"):
-        cast(Any, connection).close_pool()
-    connection.settings_dict.update(described)
-
-
-def _owner(name: str) -> psycopg.Connection:
-    owner: dict[str, Any] = settings.DATABASE_OWNER
-    return psycopg.connect(
-        host=owner["HOST"],
-        port=owner["PORT"],
-        user=owner["USER"],
-        password=owner["PASSWORD"],
-        dbname=name,
-        autocommit=True,
-    )
 
 
 def _fill(owner: psycopg.Connection) -> None:
@@ -166,7 +122,7 @@ def _descendants(owner: psycopg.Connection) -> list[Line]:
     found = len(queries.descendants(organisation_id=1, day=DAY))
     assert found == BELOW, found
     served = _server_time(_DESCENDANTS, values)
-    client = _median(lambda: queries.descendants(organisation_id=1, day=DAY), time.perf_counter)
+    client = median(lambda: queries.descendants(organisation_id=1, day=DAY), time.perf_counter)
     owner.execute(
         "create table plain_edge as select organisation_id, parent_id, valid_from, valid_to"
         " from organisations_organisationstate"
@@ -211,24 +167,13 @@ def _server_time(query: str, values: dict[str, Any]) -> float:
 
 def _page() -> list[Line]:
     body = Organisation.objects.filter(level="ministry").order_by("-pk")[0]
-    person = Person(username="do-luong", full_name="Người Đo")
-    person.set_unusable_password()
-    person.save()
-    held = role("ministry_officer")
-    with transaction.atomic():
-        Appointment.objects.create(
-            person=person, role=held.code, scope=held.scope, owner=body, root=body, valid_from=FIRST
-        )
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    person = appointed(username="do-luong", role_code="ministry_officer", over=body, since=FIRST)
+    client = browser_of(person)
     address = reverse("organisations:chart", args=[body.code])
     answer = client.get(address)
     boxes = answer.content.count(b'class="org-node')
     assert (answer.status_code, boxes) == (200, TREE), (answer.status_code, boxes)
-    with CaptureQueriesContext(connection) as asked:
-        client.get(address)
-    questions = len([query for query in asked if not query["sql"].startswith(BOOKKEEPING)])
-    spent = round(_median(lambda: client.get(address), time.process_time), 1)
+    questions, spent = questions_of(client, address), cpu_of(client, address)
     return [
         {
             "name": "tree_page_130_cpu",
@@ -247,14 +192,3 @@ def _page() -> list[Line]:
             "note": "session, person and appointments included",
         },
     ]
-
-
-def _median(work: Callable[[], object], clock: Callable[[], float]) -> float:
-    """Median milliseconds of one run of `work`, after a run to warm up."""
-    work()
-    spent = []
-    for _ in range(ROUNDS):
-        begin = clock()
-        work()
-        spent.append(clock() - begin)
-    return statistics.median(spent) * 1000

@@ -19,7 +19,7 @@ PASSWORD = "mat-khau-thu-nghiem"
 
 @dataclass(frozen=True)
 class Cast:
-    """Two simulated bodies, a unit in each, and the seven people of the house."""
+    """Two simulated bodies, a unit in each, and the people of the house."""
 
     body_a: Organisation
     unit_a: Organisation
@@ -33,6 +33,8 @@ class Cast:
     inspector: Person
     outsider: Person
     officer_b: Person
+    clerk: Person
+    clerk_b: Person
 
     def principal(self, person: Person, day: date | None = None) -> Principal:
         """The person with the rights of the day."""
@@ -105,6 +107,8 @@ def make_cast() -> Cast:
             inspector=_person("kiemtra.a", "Đặng Kiểm Tra"),
             outsider=_person("nguoingoai", "Hồ Người Ngoài"),
             officer_b=_person("chuyenvien.b", "Ngô Chuyên Viên B"),
+            clerk=_person("vanthu.a", "Mai Văn Thư"),
+            clerk_b=_person("vanthu.b", "Cao Văn Thư B"),
         )
         appoint(made.coordinator, "national_coordinator", body_b)
         appoint(made.officer, "ministry_officer", body_a)
@@ -113,4 +117,6 @@ def make_cast() -> Cast:
         appoint(made.unit_officer, "unit_officer", unit_a)
         appoint(made.inspector, "inspection_member", body_a)
         appoint(made.officer_b, "ministry_officer", body_b)
+        appoint(made.clerk, "clerk", body_a)
+        appoint(made.clerk_b, "clerk", body_b)
     return made

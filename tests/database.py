@@ -15,6 +15,10 @@ from psycopg import sql
 
 PROJECT = Path(__file__).resolve().parents[1]
 SUFFIX = os.environ.get("DAUMOI_TEST_SUFFIX", "")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+"""Name of the worker when several share the suite: each has a database of its own, the template is common."""
+_BUILDING = 20_161_204
+"""Key of the lock under which one worker builds the template while the others wait."""
 
 
 def _owner_connection(name: str = "") -> psycopg.Connection:
@@ -37,7 +41,11 @@ def _fingerprint() -> str:
         *sorted((PROJECT / "packs").rglob("*.yaml")),
         *sorted((PROJECT / "src").rglob("pack.py")),
         *sorted((PROJECT / "src").rglob("pack/*.py")),
-        *sorted(file for room in ("law", "organisations", "mandates", "surveys") for file in _actions(room)),
+        *sorted(
+            file
+            for room in ("law", "organisations", "mandates", "documents", "surveys", "council")
+            for file in _actions(room)
+        ),
         *sorted((PROJECT / "src").rglob("models/*.py")),
     ]
     for file in files:
@@ -71,9 +79,13 @@ def _build_template(name: str) -> None:
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Clone the template into this run's database and serve it to the tests as the app role."""
     template = f"daumoi_template{SUFFIX}_{_fingerprint()}"
-    name = f"daumoi_test{SUFFIX}"
+    name = f"daumoi_test{SUFFIX}{WORKER}"
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         with _owner_connection() as owner:
+            owner.execute(
+                "set lock_timeout = 0"
+            )  # building takes longer than any statement of the product may wait
+            owner.execute("select pg_advisory_lock(%s)", [_BUILDING])
             known = owner.execute("select 1 from pg_database where datname = %s", [template]).fetchone()
             if known is None:
                 building = f"{template}_building"
@@ -120,7 +132,7 @@ def cloned_database(blocker: pytest.FixtureRequest) -> Iterator[tuple[str, psyco
                 yield name, planter
         finally:
             connection.close()
-            connection.settings_dict["NAME"] = f"daumoi_test{SUFFIX}"
+            connection.settings_dict["NAME"] = f"daumoi_test{SUFFIX}{WORKER}"
             with _owner_connection() as owner:
                 owner.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 

@@ -24,6 +24,10 @@ _CHECKS = {
 }
 
 
+_WHOLE_SUITE = ("--numprocesses=2", "--dist=loadfile")
+"""Two workers, each with a database of its own; a file stays together, so that its costly scenes are built once."""
+
+
 def test(words: list[str]) -> None:
     """The whole suite, or with words only pytest on those (paths and pytest's own options).
 
@@ -39,7 +43,7 @@ def test(words: list[str]) -> None:
         report = VAR / "test-report.xml"
         report.unlink(missing_ok=True)
         call(
-            *(PYTHON, "-m", "pytest", f"--junitxml={report}", "-rs", *words),
+            *(PYTHON, "-m", "pytest", f"--junitxml={report}", "-rs", *(words or _WHOLE_SUITE)),
             env=env,
             remedy="Có kiểm thử không đạt, xem ở trên.",
         )

@@ -137,7 +137,10 @@ def _sources() -> Iterator[Path]:
 def _as_python(file: Path) -> bytes:
     """A program as it is; a template as Django's own translator reads it, in the form of a program."""
     text = file.read_text(encoding="utf-8")
-    return (text if file.suffix == ".py" else templatize(text, origin=str(file))).encode()
+    if file.suffix == ".py":
+        return text.encode()
+    # The indentation of markup means nothing, but the reader of programs would trip over it.
+    return "\n".join(line.lstrip() for line in templatize(text, origin=str(file)).splitlines()).encode()
 
 
 def _messages(catalogue: Catalog) -> Iterator[Message]:

@@ -52,8 +52,9 @@ def test_rooms_are_entered_by_the_front_door() -> None:
 
 
 EXTRA_DOORS = {
-    # documents is a press as well: the model of a paper, charts and typefaces are its doors
-    "documents": {"rendering", "charts", "fonts"},
+    # documents is a press as well: the model of a paper, Word files, charts and typefaces are its doors; rooms above
+    # hand it the words of a draft (`rules.content`) and bind its live figures (`ports`)
+    "documents": {"rendering", "word", "charts", "fonts", "rules", "ports"},
     # presenters of acts are registered by rooms above
     "history": {"presenters"},
     "accounts": {"rules"},

@@ -16,9 +16,9 @@ MOST_OF_A_TREE = 8
 TREES = ("organisations:chart", "organisations:index", "GET /api/v1/organisations/{code}/tree")
 ABOVE = {
     # the whole state of the register on one paper: every room is read once for it
-    "status_report:page": 45,
-    "status_report:pdf": 45,
-    "status_report:workbook": 45,
+    "status_report:page": 40,
+    "status_report:pdf": 40,
+    "status_report:workbook": 40,
     # the dossier of one body or unit: one read per kind of record (states, witnesses, acts, staff, steps, journal …)
     "organisations:body": 20,
     "organisations:unit": 20,

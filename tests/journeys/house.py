@@ -1,15 +1,18 @@
 """What the journeys start from: a round on its way, two weeks before its deadline."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 
+import msgspec
 from django.db import transaction
 
 from daumoi.foundation import clock
 from daumoi.foundation.principal import acting, system
 from daumoi.surveys import actions
-from daumoi.surveys.models import Round
-from daumoi.surveys.tests.factories import make_questionnaire
+from daumoi.surveys.definition import digest, encode
+from daumoi.surveys.models import Questionnaire, Round
+from daumoi.surveys.tests.factories import make_questionnaire, small_definition
 from tests.cast import Cast
 
 ROUND = "dot-1"
@@ -35,7 +38,7 @@ def issue_round(cast: Cast) -> Round:
             coordinator=cast.body_b,
             code=ROUND,
             title="Khảo sát hiện trạng đơn vị chuyên trách",
-            questionnaire=make_questionnaire(),
+            questionnaire=_questionnaire(),
             cutoff_on=now.date() - timedelta(days=30),
             due_on=now.date() + timedelta(days=14),
             contact_name="Nguyễn Văn Đầu Mối",
@@ -51,4 +54,18 @@ def issue_round(cast: Cast) -> Round:
             letter_signer="Nguyễn Ký",
             at=now - timedelta(days=1),
         )
+    return made
+
+
+def _questionnaire() -> Questionnaire:
+    """The small questionnaire, its form of unit being the pack's element: the national report is drawn from that."""
+    made, plain = make_questionnaire(), small_definition()
+    first, *others = plain.sections
+    items = tuple(
+        msgspec.structs.replace(one, element="don_vi.hinh_thuc") if one.code == "a2" else one
+        for one in first.items
+    )
+    whole = msgspec.structs.replace(plain, sections=(msgspec.structs.replace(first, items=items), *others))
+    made.definition, made.digest = json.loads(encode(whole)), digest(whole)
+    made.save(update_fields=["definition", "digest"])
     return made

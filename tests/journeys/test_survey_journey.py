@@ -37,6 +37,7 @@ def test_from_the_letter_to_the_closed_reply(enter: Enter, tmp_path: Path) -> No
 
     then_the_coordinator_closes_it(coordinator)
     then_the_board_is_taken_away_as_a_workbook(coordinator)
+    then_the_national_report_is_taken_away(coordinator)
 
 
 def given_the_officer_finds_the_survey_among_their_work(officer: Reader) -> None:
@@ -159,3 +160,14 @@ def then_the_board_is_taken_away_as_a_workbook(coordinator: Reader) -> None:
     coordinator.open(f"/khao-sat/dot/{ROUND}/")
     taken = coordinator.download("Tải Excel")
     assert taken.read_bytes().startswith(b"PK")
+
+
+def then_the_national_report_is_taken_away(coordinator: Reader) -> None:
+    coordinator.open(f"/khao-sat/phan-tich/{ROUND}/")
+    coordinator.everyone_can_read()
+    coordinator.open(f"/khao-sat/phan-tich/{ROUND}/bao-cao/")
+    coordinator.everyone_can_read()
+    taken = coordinator.download("Tải báo cáo PDF")
+    assert taken.read_bytes().startswith(b"%PDF-")
+    printed = "".join(page.extract_text() for page in PdfReader(taken).pages)
+    assert "khảosáthiệntrạngđơnvịchuyêntrách" in "".join(printed.split()).casefold()

@@ -3,15 +3,57 @@
 from importlib import import_module
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
+from ninja.openapi.docs import DocsBase
 from ninja.security import HttpBearer, SessionAuth
 
 from daumoi.foundation.errors import DomainError
 from daumoi.foundation.principal import Principal
+from daumoi.ui import interface
 
-ROOMS = ("law", "organisations", "mandates", "facts", "surveys", "history", "inbox")
+ROOMS = ("law", "organisations", "mandates", "documents", "facts", "surveys", "council", "history", "inbox")
+
+
+TITLES = {
+    "law": gettext_noop("Căn cứ pháp lý"),
+    "organisations": gettext_noop("Tổ chức, nhân lực"),
+    "mandates": gettext_noop("Nhiệm vụ"),
+    "documents": gettext_noop("Văn bản"),
+    "facts": gettext_noop("Số liệu"),
+    "surveys": gettext_noop("Khảo sát, báo cáo"),
+    "history": gettext_noop("Nhật ký"),
+    "inbox": gettext_noop("Việc của tôi"),
+}
+"""What the page of the interface calls the tags."""
+
+
+class InterfacePage(DocsBase):
+    """`/docs` as a page of the house for signed-in people: no foreign script, every operation with an example."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
+        """Every operation of the description, by tag."""
+        principal: Principal = request.principal  # type: ignore[attr-defined]
+        if not principal.is_signed_in:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        found = interface.groups(
+            schema=api.get_openapi_schema(),
+            titles={tag: _(title) for tag, title in TITLES.items()},
+            origin=request.build_absolute_uri("/").rstrip("/"),
+        )
+        context = {
+            "groups": found,
+            "total": sum(len(group.operations) for group in found),
+            "openapi_url": self.get_openapi_url(api, kwargs),
+            "username": request.user.get_username(),
+        }
+        return render(request, "ui/interface.html", context)
 
 
 class TokenAuth(HttpBearer):
@@ -29,6 +71,7 @@ def build() -> NinjaAPI:
         version="1",
         description="Sổ đăng ký đơn vị chuyên trách, nhiệm vụ, khảo sát. Ngày dạng YYYY-MM-DD; tham số `as_of` chọn ngày xem.",
         auth=[TokenAuth(), SessionAuth(csrf=True)],
+        docs=InterfacePage(),
         docs_url="/docs",
     )
     for room in ROOMS:

@@ -1,4 +1,4 @@
-"""Joining the rooms at start-up: roles for accounts, the menu and the key days for ui."""
+"""Joining the rooms at start-up: roles for accounts, the menu and the key days for ui, figures for documents."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,10 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from daumoi.accounts.rules import bind_roles
+from daumoi.config.figures import FIGURES
 from daumoi.config.navigation import navigation
 from daumoi.config.roles import ROLES
+from daumoi.documents.ports import bind_figures
 from daumoi.overview import queries as overview
 from daumoi.ui.ports import Milestone, bind_milestones, bind_navigation
 
@@ -19,6 +21,7 @@ def assemble() -> None:
     bind_roles(ROLES)
     bind_navigation(navigation)
     bind_milestones(milestones)
+    bind_figures(FIGURES)
 
 
 def milestones(*, request: HttpRequest) -> Sequence[Milestone]:

@@ -17,7 +17,17 @@ SERVERLESS = frozenset({"", "assets"})
 """Verbs that need no database."""
 
 PROJECT = Path(__file__).resolve().parents[3]
-ROOMS = ("overview", "surveys", "mandates", "organisations", "law", "accounts", "history")
+ROOMS = (
+    "overview",
+    "council",
+    "surveys",
+    "documents",
+    "mandates",
+    "organisations",
+    "law",
+    "accounts",
+    "history",
+)
 """Rooms with verbs of their own, in the order of the help page."""
 
 

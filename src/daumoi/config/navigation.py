@@ -15,6 +15,8 @@ from daumoi.ui.ports import NavigationItem
 ENTRIES: tuple[tuple[str, str, str, str], ...] = (
     ("inbox", gettext_noop("Việc của tôi"), "home", "list-check"),
     ("surveys", gettext_noop("Khảo sát, báo cáo"), "surveys:rounds", "clipboard-list"),
+    ("documents", gettext_noop("Văn bản"), "documents:register", "mail"),
+    ("council", gettext_noop("Hội đồng, kiến nghị"), "council:index", "users-group"),
     ("mandates", gettext_noop("Nhiệm vụ theo bốn nhóm"), "mandates:matrix", "layout-grid"),
     ("organisations", gettext_noop("Tổ chức, nhân lực"), "organisations:index", "hierarchy-3"),
     ("law", gettext_noop("Căn cứ pháp lý"), "law:index", "scale"),

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from daumoi.council import actions as council
+from daumoi.documents import actions as documents
 from daumoi.foundation.errors import NotFound
 from daumoi.foundation.operating import operating
 from daumoi.law import actions as law
@@ -20,6 +22,9 @@ def load_pack(folder: Path) -> dict[str, int]:
         )
     counts: dict[str, int] = {}
     with operating("nạp gói dữ liệu") as principal:
-        for load in (law.load_pack, organisations.load_pack, mandates.load_pack, surveys.load_questionnaires):
+        for load in (
+            *(law.load_pack, organisations.load_pack, mandates.load_pack, documents.load_pack),
+            *(surveys.load_questionnaires, council.load_pack),
+        ):
             counts |= load(folder=folder, by=principal)
     return counts

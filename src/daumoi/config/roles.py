@@ -1,6 +1,8 @@
 """The roles of the product: each joins permissions that the rooms name, and the menu it works with."""
 
 from daumoi.accounts.rules import Role
+from daumoi.council.access import CouncilPermission as Council
+from daumoi.documents.access import DocumentPermission as Documents
 from daumoi.facts.access import FactPermission as Facts
 from daumoi.foundation.principal import Scope
 from daumoi.history.access import HistoryPermission as History
@@ -9,7 +11,7 @@ from daumoi.mandates.access import MandatePermission as Mandates
 from daumoi.organisations.access import OrganisationPermission as Organisations
 from daumoi.surveys.access import SurveyPermission as Surveys
 
-_READ = frozenset({Organisations.VIEW, Mandates.VIEW, Law.VIEW, Surveys.VIEW, Facts.VIEW})
+_READ = frozenset({Organisations.VIEW, Mandates.VIEW, Law.VIEW, Surveys.VIEW, Facts.VIEW, Council.VIEW})
 
 COORDINATOR = Role(
     code="national_coordinator",
@@ -28,16 +30,24 @@ COORDINATOR = Role(
         Surveys.ANALYSE,
         Surveys.DESIGN,
         Surveys.FILL,
+        Documents.VIEW,
+        Documents.DRAFT,
+        Documents.CLERK,
+        Council.SECRETARY,
     },
-    menu=("inbox", "surveys", "organisations", "mandates", "law", "history"),
+    menu=("inbox", "surveys", "documents", "council", "organisations", "mandates", "law", "history"),
 )
 MINISTRY_OFFICER = Role(
     code="ministry_officer",
     title="Chuyên viên đầu mối của bộ",
     description="Làm đầu mối của bộ: điền và gửi trả lời, giữ số liệu tổ chức, nhân lực của bộ.",
     scope=Scope.BODY,
-    permissions=_READ | {Organisations.EDIT_STAFF, History.VIEW, Mandates.ASSIGN, Surveys.FILL},
-    menu=("inbox", "surveys", "organisations", "mandates", "law"),
+    permissions=_READ
+    | {
+        *(Organisations.EDIT_STAFF, History.VIEW, Mandates.ASSIGN, Surveys.FILL),
+        *(Documents.VIEW, Documents.DRAFT),
+    },
+    menu=("inbox", "surveys", "documents", "council", "organisations", "mandates", "law"),
 )
 HEAD_OF_UNIT = Role(
     code="head_of_unit",
@@ -45,24 +55,53 @@ HEAD_OF_UNIT = Role(
     description="Cho ý kiến, ký thừa lệnh; chịu trách nhiệm về số liệu của đơn vị.",
     scope=Scope.BODY,
     permissions=_READ
-    | {Organisations.EDIT_STAFF, History.VIEW, Mandates.ASSIGN, Surveys.FILL, Surveys.APPROVE},
-    menu=("inbox", "surveys", "organisations", "mandates", "law"),
+    | {
+        *(Organisations.EDIT_STAFF, History.VIEW, Mandates.ASSIGN, Surveys.FILL, Surveys.APPROVE),
+        *(Documents.VIEW, Documents.DRAFT, Documents.ADVISE, Documents.SIGN),
+        Council.MEMBER,
+    },
+    menu=("inbox", "surveys", "documents", "council", "organisations", "mandates", "law"),
 )
 MINISTRY_LEADER = Role(
     code="ministry_leader",
     title="Lãnh đạo bộ phụ trách",
     description="Xem việc cần quyết; phê duyệt trả lời của bộ khi không ký ngoài hệ thống.",
     scope=Scope.BODY,
-    permissions=_READ | {History.VIEW, Surveys.APPROVE},
-    menu=("inbox", "surveys", "organisations", "mandates"),
+    permissions=_READ
+    | {History.VIEW, Surveys.APPROVE, Documents.VIEW, Documents.ADVISE, Documents.SIGN, Council.MEMBER},
+    menu=("inbox", "surveys", "documents", "council", "organisations", "mandates"),
 )
 UNIT_OFFICER = Role(
     code="unit_officer",
     title="Chuyên viên đơn vị",
     description="Điền phần được giao của đơn vị mình.",
     scope=Scope.UNIT,
-    permissions=_READ | {Organisations.EDIT_STAFF, Surveys.FILL},
-    menu=("inbox", "surveys", "organisations", "law"),
+    permissions=_READ | {Organisations.EDIT_STAFF, Surveys.FILL, Documents.VIEW, Documents.DRAFT},
+    menu=("inbox", "surveys", "documents", "organisations", "law"),
+)
+CLERK = Role(
+    code="clerk",
+    title="Văn thư",
+    description="Giữ con dấu và sổ văn bản: cấp số, phát hành, vào sổ văn bản đến, theo dõi trả lời.",
+    scope=Scope.BODY,
+    permissions=_READ | {Documents.VIEW, Documents.DRAFT, Documents.CLERK, Documents.CONFIGURE},
+    menu=("inbox", "documents", "organisations", "law"),
+)
+COUNCIL_SECRETARY = Role(
+    code="council_secretary",
+    title="Thư ký hội đồng, ban chỉ đạo",
+    description="Giúp cơ quan thường trực: chuẩn bị phiên, gửi giấy mời, lấy ý kiến, ghi biên bản, giữ sổ kiến nghị.",
+    scope=Scope.BODY,
+    permissions=_READ | {History.VIEW, Council.SECRETARY},
+    menu=("inbox", "council", "organisations", "law"),
+)
+COUNCIL_CHAIR = Role(
+    code="council_chair",
+    title="Chủ tịch hội đồng, Trưởng ban chỉ đạo",
+    description="Chủ trì phiên, kết luận.",
+    scope=Scope.BODY,
+    permissions=_READ | {Council.CHAIR},
+    menu=("inbox", "council", "organisations"),
 )
 INSPECTOR = Role(
     code="inspection_member",
@@ -73,4 +112,14 @@ INSPECTOR = Role(
     menu=("inbox", "organisations", "mandates", "law"),
 )
 
-ROLES = (COORDINATOR, MINISTRY_OFFICER, HEAD_OF_UNIT, MINISTRY_LEADER, UNIT_OFFICER, INSPECTOR)
+ROLES = (
+    COORDINATOR,
+    MINISTRY_OFFICER,
+    HEAD_OF_UNIT,
+    MINISTRY_LEADER,
+    UNIT_OFFICER,
+    CLERK,
+    INSPECTOR,
+    COUNCIL_SECRETARY,
+    COUNCIL_CHAIR,
+)

@@ -9,6 +9,8 @@ from daumoi.config.api import api
 ROOMS = (
     ("", "daumoi.overview.urls"),
     ("khao-sat/", "daumoi.surveys.urls"),
+    ("van-ban/", "daumoi.documents.urls"),
+    ("hoi-dong/", "daumoi.council.urls"),
     ("nhiem-vu/", "daumoi.mandates.urls"),
     ("to-chuc/", "daumoi.organisations.urls"),
     ("can-cu/", "daumoi.law.urls"),

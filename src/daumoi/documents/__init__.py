@@ -1,6 +1,5 @@
-"""Official documents: for now only their rendering.
+"""Official documents: registers and numbers, drafting, the signing chain, exchange, and following the answers.
 
-The room turns structured content into files a state body can print, sign and archive: PDF in the
-layout of Decree 30/2020/NĐ-CP, charts, and workbooks. It knows nothing of the register or the surveys;
-rooms above describe a document with :mod:`daumoi.documents.rendering.model` and receive bytes.
+The room is a press as well: rooms above describe a paper with :mod:`daumoi.documents.rendering.model` and receive
+bytes. A paper belongs to one body's desk; nobody outside that body reads it, not even who oversees the network.
 """

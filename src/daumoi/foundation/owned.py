@@ -26,6 +26,16 @@ class OwnedQuerySet(models.QuerySet[M]):
         return self.filter(reach)
 
 
+class HomeQuerySet(OwnedQuerySet[M]):
+    """Queryset of what a body keeps to itself: its papers, its drafts. Overseeing the network opens none of it."""
+
+    def visible_to(self, principal: Principal) -> Self:
+        """The rows of the bodies and units the principal works in; their policy is `daumoi_protect_home`."""
+        if principal.system:
+            return self
+        return self.filter(Q(root_id__in=principal.homes) | Q(owner_id__in=principal.units))
+
+
 class Owned(models.Model):
     """Abstract base of owned rows. Their table carries the policy of `daumoi_protect` (history 0001)."""
 

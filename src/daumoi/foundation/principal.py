@@ -62,6 +62,11 @@ class Principal:
         """Whether every body's rows are open to this principal."""
         return bool(self.system) or any(grant.scope is Scope.NETWORK for grant in self.grants)
 
+    @property
+    def homes(self) -> frozenset[int]:
+        """The bodies whose own desks this principal works at: a coordinator oversees all, but sits in one."""
+        return self.bodies | {grant.body_id for grant in self.grants if grant.scope is Scope.NETWORK}
+
     def holds(self, permission: str) -> bool:
         """Whether any appointment carries the permission, wherever it reaches."""
         return bool(self.system) or any(permission in grant.permissions for grant in self.grants)
@@ -72,6 +77,16 @@ class Principal:
             return True
         return any(
             self._reaches(grant, body_id, owner_id)
+            for grant in self.grants
+            if permission in grant.permissions
+        )
+
+    def may_at_home(self, permission: str, *, body_id: int, owner_id: int | None = None) -> bool:
+        """Whether the permission is held at the body's own desk: overseeing the network does not count."""
+        return bool(self.system) or any(
+            body_id == grant.body_id
+            if grant.scope is Scope.NETWORK
+            else self._reaches(grant, body_id, owner_id)
             for grant in self.grants
             if permission in grant.permissions
         )
@@ -91,12 +106,21 @@ class Principal:
             else self.may(permission, body_id=body_id, owner_id=owner_id)
         )
         if not allowed:
-            raise Forbidden(
-                "principal.forbidden",
-                "Phân công hiện tại của bạn chưa cho phép thực hiện việc này.",
-                remedy="Đề nghị người quản trị của cơ quan kiểm tra phân công, vai trò của bạn.",
-                place=permission,
-            )
+            raise _refusal(permission)
+
+    def require_at_home(self, permission: str, *, body_id: int, owner_id: int | None = None) -> None:
+        """Raise `Forbidden` unless the permission is held at the body's own desk."""
+        if not self.may_at_home(permission, body_id=body_id, owner_id=owner_id):
+            raise _refusal(permission)
+
+
+def _refusal(permission: str) -> Forbidden:
+    return Forbidden(
+        "principal.forbidden",
+        "Phân công hiện tại của bạn chưa cho phép thực hiện việc này.",
+        remedy="Đề nghị người quản trị của cơ quan kiểm tra phân công, vai trò của bạn.",
+        place=permission,
+    )
 
 
 VISITOR = Principal()

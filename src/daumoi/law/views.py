@@ -15,6 +15,7 @@ from daumoi.law.forms import CompareForm, RegisterForm
 from daumoi.law.presenters import calendar as calendars
 from daumoi.law.presenters import instruments as shapes
 from daumoi.law.presenters import regimes as days
+from daumoi.law.presenters.rows import RegisterWriter
 from daumoi.ui.addresses import with_as_of
 from daumoi.ui.requests import PageRequest
 
@@ -27,7 +28,9 @@ def index(request: PageRequest) -> HttpResponse:
     form = RegisterForm(request.GET, subjects=queries.subjects(), forces=shapes.force_choices())
     filters = form.filters()
     found = queries.register(day=request.as_of, filters=filters, cursor=request.GET.get("cursor", ""))
-    context = {"form": form, "filtered": bool(filters), "page": shapes.register_page(register=found)}
+    page = shapes.register_page(register=found)
+    rows = RegisterWriter(request).rows(page.lines)
+    context = {"form": form, "filtered": bool(filters), "page": page, "rows": rows}
     return render(request, "law/index.html", context)
 
 

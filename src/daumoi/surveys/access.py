@@ -2,9 +2,44 @@
 
 from enum import StrEnum
 
+from django.db import connection
+
 from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal
-from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reminder, Reply, ReplyFile, Round
+from daumoi.organisations.models import Organisation
+from daumoi.surveys.models import (
+    Handover,
+    Questionnaire,
+    QuestionnaireState,
+    Reminder,
+    Reply,
+    ReplyFile,
+    Round,
+)
+from daumoi.surveys.models.columns import Columns, parts_of_row
+
+_PARTS = (
+    Columns(Reply, "reply"),
+    Columns(Round, "round"),
+    Columns(
+        Questionnaire, "form", without=("definition",)
+    ),  # kept compiled in memory (`queries.definitions`)
+    Columns(Organisation, "sender"),
+    Columns(Organisation, "asked"),
+)
+_REPLY = f"""
+select {", ".join(part.text for part in _PARTS)}
+from surveys_reply reply
+join surveys_round round on round.id = reply.round_id
+join surveys_questionnaire form on form.id = round.questionnaire_id
+join organisations_organisation sender on sender.id = round.owner_id
+join organisations_organisation asked on asked.id = reply.owner_id
+where round.code = %(round)s and asked.code = %(asked)s
+  and (%(network)s or reply.root_id = any(%(bodies)s) or reply.owner_id = any(%(units)s) or exists (
+    select from surveys_handover part
+    where part.reply_id = reply.id and part.owner_id = any(%(units)s) and part.withdrawn_at is null))
+"""  # noqa: S608 - column names come from the models
+"""A reply with its round, form and organisations, within `ReplyQuerySet.visible_to`: every save begins with it."""
 
 
 class SurveyPermission(StrEnum):
@@ -62,12 +97,7 @@ def access_reply(
     permission: SurveyPermission = SurveyPermission.VIEW,
 ) -> Reply:
     """One addressee's reply, for someone who may do `permission` with it; a foreign one is not found."""
-    found = (
-        Reply.objects.visible_to(principal)
-        .select_related("round", "round__questionnaire", "round__owner", "owner")
-        .filter(round__code=round_code, owner__code=organisation_code)
-        .first()
-    )
+    found = _reply(principal, round_code, organisation_code)
     if found is None or not principal.holds(SurveyPermission.VIEW):
         raise NotFound(
             "surveys.reply",
@@ -79,11 +109,42 @@ def access_reply(
     return found
 
 
+def _reply(principal: Principal, round_code: str, organisation_code: str) -> Reply | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _REPLY,
+            {
+                "round": round_code,
+                "asked": organisation_code,
+                "network": principal.sees_network,
+                "bodies": list(principal.bodies),
+                "units": list(principal.units),
+            },
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    reply, round_, form, sender, asked = parts_of_row(row, *_PARTS)
+    round_.questionnaire, round_.owner = form, sender
+    reply.round, reply.owner = round_, asked
+    found: Reply = reply
+    return found
+
+
 def access_review(*, principal: Principal, round_code: str, organisation_code: str) -> Reply:
     """One addressee's reply, for somebody who coordinates its round."""
     reply = access_reply(principal=principal, round_code=round_code, organisation_code=organisation_code)
     principal.require(SurveyPermission.COORDINATE, body_id=reply.round.root_id, owner_id=reply.round.owner_id)
     return reply
+
+
+def access_handover(*, reply: Reply, number: int) -> Handover:
+    """One part handed to a unit, of a reply that was itself obtained through `access`."""
+    found = Handover.objects.select_related("owner").filter(reply=reply, pk=number).first()
+    if found is None:
+        raise NotFound("surveys.handover", "Phần giao này không còn.", remedy="Mở lại trang của phiếu.")
+    found.reply = reply
+    return found
 
 
 def access_reply_file(*, reply: Reply, number: int) -> ReplyFile:

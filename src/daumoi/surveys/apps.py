@@ -10,5 +10,7 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         from daumoi.history.presenters import register  # models exist only now
         from daumoi.surveys.presenters.acts import SENTENCES
+        from daumoi.surveys.reactions import listen
 
         register(SENTENCES)
+        listen()

@@ -119,9 +119,23 @@ def lateness(*, due_on: date, sent_on: date | None, today: date) -> Lateness:
     return Lateness(days=max(days, 0), is_late=days > 0)
 
 
+LETTER_ABOUT = "surveys.round"
+"""What a paper says it is about when it is the letter of a round."""
+
+
+def round_address(*, round_code: str) -> str:
+    """The page of a round (a test holds it against the room's addresses)."""
+    return f"/khao-sat/dot/{round_code}/"
+
+
 def reply_address(*, round_code: str, organisation_code: str) -> str:
     """Where an addressee fills its reply (a test holds it against the room's addresses)."""
     return f"/khao-sat/tra-loi/{round_code}/{organisation_code}/"
+
+
+def part_address(*, round_code: str, organisation_code: str, section: str) -> str:
+    """Where a unit fills the part handed to it."""
+    return f"{reply_address(round_code=round_code, organisation_code=organisation_code)}phan/{section}/"
 
 
 def review_address(*, round_code: str, organisation_code: str) -> str:

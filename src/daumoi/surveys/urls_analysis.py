@@ -10,6 +10,7 @@ patterns: list[URLPattern] = [
     path(_ROUND, analysis.home, name="analysis"),
     path(f"{_ROUND}tan-suat/", analysis.frequencies, name="frequencies"),
     path(f"{_ROUND}tan-suat.xlsx", analysis.frequencies_workbook, name="frequencies_workbook"),
+    path(f"{_ROUND}so-lieu.xlsx", analysis.answers_workbook, name="answers_workbook"),
     path(f"{_ROUND}cau/<str:variable>/", analysis.cross_table, name="cross_table"),
     path(f"{_ROUND}chenh-lech/", analysis.gap, name="gap"),
     path(f"{_ROUND}chenh-lech.xlsx", analysis.gap_workbook, name="gap_workbook"),

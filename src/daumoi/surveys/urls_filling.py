@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from daumoi.surveys.views import filling, filling_section, filling_send, filling_workbook
+from daumoi.surveys.views import filling, filling_handover, filling_section, filling_send, filling_workbook
 
 _REPLY = "tra-loi/<str:round_code>/<str:organisation_code>/"
 
@@ -14,6 +14,9 @@ patterns: list[URLPattern | URLResolver] = [
     path(f"{_REPLY}phan/<str:section_code>/luu/", filling_section.autosave, name="reply_autosave"),
     path(f"{_REPLY}cau/<str:variable>/<int:row>/", filling_section.question, name="reply_question"),
     path(f"{_REPLY}khong-phat-sinh/", filling.not_arisen, name="reply_not_arisen"),
+    path(f"{_REPLY}giao-phan/", filling_handover.handover, name="reply_handover"),
+    path(f"{_REPLY}giao-phan/<int:number>/rut/", filling_handover.withdraw, name="reply_handover_withdraw"),
+    path(f"{_REPLY}giao-phan/<int:number>/xong/", filling_handover.finish, name="reply_handover_done"),
     path(f"{_REPLY}ra-soat/", filling.check, name="reply_check"),
     path(f"{_REPLY}ky-gui/", filling_send.send_page, name="reply_send"),
     path(f"{_REPLY}ky-gui/chot/", filling_send.prepare, name="reply_prepare"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from daumoi.surveys.views import board, packages, paper, questions, reminders, review, rounds
+from daumoi.surveys.views import board, letters, packages, paper, questions, reminders, review, rounds
 
 _REPLY = "dot/<str:code>/<str:organisation>/"
 
@@ -13,6 +13,7 @@ patterns: list[URLPattern] = [
     path("dot/<str:code>/bang.xlsx", board.board_workbook, name="round_workbook"),
     path("dot/<str:code>/sua/", rounds.round_edit, name="round_edit"),
     path("dot/<str:code>/phat-hanh/", rounds.round_issue, name="round_issue"),
+    path("dot/<str:code>/cong-van/", letters.letter_new, name="letter_new"),
     path("dot/<str:code>/ket-thuc/", rounds.round_close, name="round_close"),
     path("dot/<str:code>/nhap-goi/", packages.package_import, name="package_import"),
     path("dot/<str:code>/nhap-goi/<str:digest>/", packages.package_enter, name="package_enter"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
 AS_OF = "as_of"
 CURSORS = ("cursor", "page")
@@ -38,10 +38,10 @@ def kept_parameters(*, request: HttpRequest, without: Iterable[str]) -> list[tup
 
 def with_parameters(*, request: HttpRequest, **changes: str | int | None) -> str:
     """This page's address with parameters changed; None removes one. Starts with “?”."""
-    query: QueryDict = request.GET.copy()
+    query = dict(request.GET.lists())  # not `GET.copy()`: a deep copy for each of a page's many links
     for name, value in changes.items():
         if value is None:
             query.pop(name, None)
         else:
-            query[name] = str(value)
-    return f"?{query.urlencode()}" if query else "?"
+            query[name] = [str(value)]
+    return f"?{urlencode(query, doseq=True)}" if query else "?"

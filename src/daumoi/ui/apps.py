@@ -11,7 +11,10 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Signs hold the address of the sprite; a test that changes settings must not see an old one."""
-        from daumoi.ui import signs
+        """What is kept ready holds addresses of static files; a test that changes settings must not see old ones."""
+        from daumoi.ui import pieces, signs
 
-        setting_changed.connect(lambda **_change: signs.forget(), weak=False, dispatch_uid="daumoi.ui.signs")
+        for kept in (signs, pieces):
+            setting_changed.connect(
+                lambda kept=kept, **_change: kept.forget(), weak=False, dispatch_uid=kept.__name__
+            )

@@ -11,11 +11,13 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from daumoi.foundation.clock import today
 from daumoi.foundation.folding import fold
 from daumoi.ui import addresses, ports
+from daumoi.ui.formats import written_date
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -43,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """
     installation = getattr(request, "installation", None)
     as_of = getattr(request, "as_of", None) or today()
+    menu = SimpleLazyObject(lambda: navigation(request))
     return {
         "principal": getattr(request, "principal", None),
         "installation": installation,
@@ -50,7 +53,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "as_of": as_of,
         "as_of_is_today": bool(getattr(request, "as_of_is_today", True)),
         "theme": theme_of(request),
-        "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "navigation": menu,
+        "shortcuts": SimpleLazyObject(lambda: [(one.shortcut, one.title) for one in menu if one.shortcut]),
         "milestones": SimpleLazyObject(lambda: milestones(request)),
         "shell": SimpleLazyObject(lambda: _shell(request)),
     }
@@ -80,10 +84,29 @@ def navigation(request: HttpRequest) -> list[ports.NavigationItem]:
     return items
 
 
-def milestones(request: HttpRequest) -> list[ports.Milestone]:
+@dataclass(frozen=True)
+class DayLink:
+    """A day offered beside the date control: how it is written, why it is worth seeing, this page on that day."""
+
+    day: str
+    title: str
+    url: str
+
+
+def milestones(request: HttpRequest) -> list[DayLink]:
     """Days offered beside the date control: the end of last year, then what the rooms above know."""
     end_of_last_year = date(today().year, 1, 1) - timedelta(days=1)
-    return [ports.Milestone(end_of_last_year, _("cuối năm trước")), *ports.milestones_for(request=request)]
+    offered = [ports.Milestone(end_of_last_year, _("cuối năm trước")), *ports.milestones_for(request=request)]
+    language = get_language() or "vi"
+    gone = dict.fromkeys(addresses.CURSORS)
+    return [
+        DayLink(
+            day=written_date(one.on, language=language),
+            title=one.title,
+            url=addresses.with_parameters(request=request, **gone, as_of=one.on.isoformat()),
+        )
+        for one in offered
+    ]
 
 
 def _free_letter(title: str, taken: set[str]) -> str:

@@ -3,6 +3,7 @@ so what does not depend on the row is kept ready per language.
 """
 
 from functools import lru_cache
+from html import escape
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -84,9 +85,10 @@ def state(text: str, tone: str = "none") -> SafeString:
 def provenance(source_text: str, url: str = "", confidence: str = "") -> SafeString:
     """Where a statement comes from, one click away, with how sure it is (A, B, C or ?) in words."""
     chip = _chip(confidence, get_language() or "") if confidence else SafeString()
+    said = source_text if isinstance(source_text, SafeString) else escape(str(source_text))
     if url:
-        return format_html('<span class="dm-source">{}<a href="{}">{}</a></span>', chip, url, source_text)
-    return format_html('<span class="dm-source">{}<span>{}</span></span>', chip, source_text)
+        return SafeString(f'<span class="dm-source">{chip}<a href="{escape(str(url))}">{said}</a></span>')
+    return SafeString(f'<span class="dm-source">{chip}<span>{said}</span></span>')
 
 
 @lru_cache(maxsize=64)

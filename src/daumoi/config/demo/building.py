@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from daumoi.config.demo import coding, duties, government, people, round_2016, round_2026
+from daumoi.config.demo import chain, coding, duties, government, people, round_2016, round_2026
 from daumoi.foundation.clock import today
 from daumoi.foundation.operating import operating
 from daumoi.history import queries as history
@@ -41,6 +41,7 @@ def build() -> Built:
         coding.build(round_=first)
         duties.build(round_=first, places=places)
         round_2026.build(places=places)
+        chain.build()
         return Built(
             was_there=was_there,
             bodies=len(government.BODIES),

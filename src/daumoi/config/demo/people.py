@@ -14,6 +14,8 @@ from daumoi.organisations.models import Organisation
 
 PASSWORD = "mo-phong-dau-moi"  # noqa: S105 - printed on purpose: these people exist in the simulation only
 SINCE = date(2011, 1, 1)
+COORDINATING = 16
+"""Number of the body in which the coordinator sits."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ ACCOUNTS = (
     Account("thutruong", "Phạm Đức Thắng", "head_of_unit", "mp-01.cntt", "Giám đốc Trung tâm"),
     Account("lanhdao", "Vũ Hồng Nam", "ministry_leader", "mp-01", "Thứ trưởng"),
     Account("donvi", "Đỗ Thị Lan", "unit_officer", "mp-01.cntt", "Chuyên viên"),
+    Account("vanthu", "Ngô Thị Mai", "clerk", "mp-16", "Văn thư"),
     Account("kiemtra", "Bùi Anh Tuấn", "inspection_member", "mp-02", "Thành viên đoàn kiểm tra"),
     Account("nguoingoai", "Hồ Văn Khách", "", "", ""),
 )
@@ -64,13 +67,20 @@ _GIVEN = (
 def build(*, by: Principal, places: dict[str, Organisation]) -> None:
     """Create the accounts and appoint them (from 2011 on, so that the round of 2016 finds them in office)."""
     known = set(Person.objects.filter(is_simulated=True).values_list("username", flat=True))
-    for account in ACCOUNTS:
+    others = (who(body.number) for body in BODIES for who in (officer, leader, clerk))
+    for account in (*ACCOUNTS, *others):
         if account.username not in known:
-            _employ(by, account, places, password=PASSWORD)
-    for body in BODIES[1:]:
-        for account in (officer(body.number), leader(body.number)):
-            if account.username not in known:
-                _employ(by, account, places, password=None)
+            _employ(by, account, places, password=PASSWORD if account in ACCOUNTS else None)
+            known.add(account.username)
+
+
+def clerk(number: int) -> Account:
+    """The văn thư of a body; the coordinator's signs in."""
+    if number == COORDINATING:
+        return ACCOUNTS[6]
+    return Account(
+        f"mp{number:02d}.vanthu", invented_name(number + 80), "clerk", f"mp-{number:02d}", "Văn thư"
+    )
 
 
 def officer(number: int) -> Account:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 
 from daumoi.config.demo.answers import Answers
-from daumoi.config.demo.government import Body
+from daumoi.config.demo.government import BODIES, Body
 from daumoi.config.demo.people import leader, officer, principal
 from daumoi.foundation.clock import HANOI
 from daumoi.foundation.principal import Principal, acting
@@ -31,6 +31,13 @@ _EXPLANATIONS = {
 def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """An hour of a day in Hà Nội."""
     return datetime.combine(day, time(hour, minute), tzinfo=HANOI)
+
+
+def name_contacts(*, by: Principal, replies: dict[str, Reply]) -> None:
+    """The coordinator writes down whom to call at each addressee: the officer who fills the questionnaire in."""
+    for body in BODIES:
+        phone = f"024 3900 {body.number:02d}{(body.number * 37) % 90 + 10}"
+        actions.set_contact(by=by, reply=replies[body.code], name=officer(body.number).full_name, phone=phone)
 
 
 def fill(*, by: Principal, reply: Reply, body: Body, at: datetime, source: str = "") -> int:

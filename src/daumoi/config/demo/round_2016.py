@@ -6,7 +6,7 @@ from django.conf import settings
 
 from daumoi.config.demo.government import BODIES, COORDINATOR, Body
 from daumoi.config.demo.people import leader, officer, principal
-from daumoi.config.demo.replying import answer, fill, moment, settle, sign
+from daumoi.config.demo.replying import answer, fill, moment, name_contacts, settle, sign
 from daumoi.foundation.errors import Invalid, NotFound
 from daumoi.foundation.principal import Principal, acting
 from daumoi.history import actions as history
@@ -60,6 +60,7 @@ def build(*, places: dict[str, Organisation]) -> Round:
     with acting(coordinator):
         made = _issue(coordinator, places)
         replies = {reply.owner.code: reply for reply in _replies(made)}
+        name_contacts(by=coordinator, replies=replies)
     _extend(coordinator, replies)
     _answers(replies, [body for body in BODIES if body.style not in ("missing", "paper", "late")])
     _paper(replies)

@@ -6,7 +6,7 @@ from datetime import date
 from daumoi.config.demo.answers import Answers
 from daumoi.config.demo.government import BECAME_CUC_AFTER, BODIES, COORDINATOR, Body
 from daumoi.config.demo.people import officer, principal
-from daumoi.config.demo.replying import answer, moment
+from daumoi.config.demo.replying import answer, moment, name_contacts
 from daumoi.config.demo.round_2016 import published
 from daumoi.foundation.principal import Principal, acting
 from daumoi.organisations.models import Organisation
@@ -46,6 +46,7 @@ def build(*, places: dict[str, Organisation]) -> Round:
             "round__questionnaire", "round__owner", "owner"
         )
         replies = {reply.owner.code: reply for reply in rows}
+        name_contacts(by=by, replies=replies)
     bodies = {body.number: _as_of_today(body) for body in BODIES}
     for number, day in _SENT.items():
         body = bodies[number]

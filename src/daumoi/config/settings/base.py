@@ -13,6 +13,14 @@ PACKS = Path(os.environ.get("DAUMOI_PACKS", PROJECT / "packs"))
 FONTS = HOME / "fonts"
 REPORTS = HOME / "reports"
 CACHE_FILES = HOME / "cache"
+PUBLIC_ADDRESS = os.environ.get("DAUMOI_PUBLIC_ADDRESS", "")
+"""Address under which anybody holding a printed paper may verify it; without one no QR code is printed."""
+EXCHANGE_FOLDER = os.environ.get("DAUMOI_EXCHANGE_FOLDER", "")
+EXCHANGE_ADDRESS = os.environ.get("DAUMOI_EXCHANGE_ADDRESS", "")
+EXCHANGE_AUTHORISATION = os.environ.get("DAUMOI_EXCHANGE_AUTHORISATION", "")
+EXCHANGE_MOST_BYTES = 64 * 1024 * 1024
+TRUST_ROOTS = HOME / "trust"
+"""Certificates of the authorities whose signatures this installation trusts; the operator puts them there."""
 
 DEBUG = os.environ.get("DAUMOI_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("DAUMOI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -38,11 +46,12 @@ SECRET_KEY = installation_secret()
 INSTALLED_APPS = [
     "daumoi.config",
     "daumoi.overview",
+    "daumoi.council",
     "daumoi.surveys",
     "daumoi.facts",
+    "daumoi.documents",
     "daumoi.mandates",
     "daumoi.inbox",
-    "daumoi.documents",
     "daumoi.organisations",
     "daumoi.law",
     "daumoi.accounts",

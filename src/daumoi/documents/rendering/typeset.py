@@ -31,25 +31,42 @@ def render_pdf(*, template: str, data: Mapping[str, Any], at: datetime, fonts: P
     :raises RenderingError: the template is unknown or cannot be typeset with these data.
     :raises FontError: the typefaces were not built.
     """
-    if at.tzinfo is None:
-        raise ValueError("the moment of a document needs a time zone")
-    source = _template(template)
-    value = msgspec.json.encode(clean_tree(dict(data), fonts=fonts)).decode("utf-8")
-    try:
-        compiler = typst.Compiler(source, root=str(TEMPLATES), font_paths=_typefaces(fonts))
-        pdf = compiler.compile(
-            format="pdf",
-            sys_inputs={"data": value},
-            pdf_standards=list(STANDARDS),
-            timestamp=at.astimezone(UTC).replace(microsecond=0),
-        )
-    except typst.TypstError as error:
-        message = f"Không dàn trang được mẫu «{template}»: {error.message}"
-        remedy = "Hãy gửi thông báo này kèm mã văn bản cho người quản trị."
-        raise RenderingError("documents.typesetting", message, remedy=remedy) from error
-    if not isinstance(pdf, bytes):
-        raise RenderingError("documents.typesetting", f"Mẫu «{template}» không cho ra tệp PDF.")
-    return pdf
+    return Press(template=template, fonts=fonts).pdf(data, at=at)
+
+
+class Press:
+    """A typesetter with one template and our typefaces, for one paper after another.
+
+    :raises RenderingError: the template is unknown.
+    :raises FontError: the typefaces were not built.
+    """
+
+    def __init__(self, *, template: str, fonts: Path) -> None:
+        self._template = template
+        self._fonts = fonts
+        self._source = _template(template)
+        self._compiler = typst.Compiler(self._source, root=str(TEMPLATES), font_paths=_typefaces(fonts))
+
+    def pdf(self, data: Mapping[str, Any], *, at: datetime) -> bytes:
+        """The next paper; parameters and errors as in :func:`render_pdf`."""
+        if at.tzinfo is None:
+            raise ValueError("the moment of a document needs a time zone")
+        value = msgspec.json.encode(clean_tree(dict(data), fonts=self._fonts)).decode("utf-8")
+        try:
+            pdf = self._compiler.compile(
+                self._source,  # Named each time: the compiler forgets a source that is no file.
+                format="pdf",
+                sys_inputs={"data": value},
+                pdf_standards=list(STANDARDS),
+                timestamp=at.astimezone(UTC).replace(microsecond=0),
+            )
+        except typst.TypstError as error:
+            message = f"Không dàn trang được mẫu «{self._template}»: {error.message}"
+            remedy = "Hãy gửi thông báo này kèm mã văn bản cho người quản trị."
+            raise RenderingError("documents.typesetting", message, remedy=remedy) from error
+        if not isinstance(pdf, bytes):
+            raise RenderingError("documents.typesetting", f"Mẫu «{self._template}» không cho ra tệp PDF.")
+        return pdf
 
 
 @lru_cache(maxsize=16)

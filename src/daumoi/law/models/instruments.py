@@ -29,6 +29,9 @@ class InstrumentKind(models.TextChoices):
     OTHER = "khac", _("Văn bản khác")
 
 
+_KIND_WORDS = dict(InstrumentKind.choices)
+"""Looked up here: `get_kind_display` makes this table anew at each call, and lists name an instrument in every row."""
+
 NAMED_BY_NUMBER = frozenset({InstrumentKind.STANDARD, InstrumentKind.REGULATION, InstrumentKind.OTHER})
 """Kinds whose number already says what they are (“TCVN 11930:2017”): the kind is not put before it."""
 
@@ -97,7 +100,7 @@ class Instrument(Sourced):
             return self.display_title
         if self.kind in NAMED_BY_NUMBER:
             return self.number
-        return f"{self.get_kind_display()} {self.number}"
+        return f"{_KIND_WORDS.get(self.kind, self.kind)} {self.number}"
 
     def get_absolute_url(self) -> str:
         """The instrument's page."""

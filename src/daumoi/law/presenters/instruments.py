@@ -19,7 +19,14 @@ class InstrumentLine:
     instrument: Instrument
     mark: ForceMark
     when: str
-    why: str
+    verdict: Verdict
+    read: date
+    ended_by: tuple[Instrument, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The verdict's reason in one sentence; lists do not ask for it."""
+        return why(self.verdict, read=self.read, ended_by=self.ended_by)
 
 
 @dataclass(frozen=True)
@@ -85,8 +92,7 @@ def instrument_line(
     *, instrument: Instrument, verdict: Verdict, read: date, ended_by: Sequence[Instrument] = ()
 ) -> InstrumentLine:
     """One instrument as it stands."""
-    said = why(verdict, read=read, ended_by=ended_by)
-    return InstrumentLine(instrument, FORCES[verdict.force], when(verdict), said)
+    return InstrumentLine(instrument, FORCES[verdict.force], when(verdict), verdict, read, tuple(ended_by))
 
 
 def instrument_lines(*, rows: Iterable[InstrumentRow], read: date) -> tuple[InstrumentLine, ...]:

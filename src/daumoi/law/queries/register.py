@@ -16,6 +16,13 @@ from daumoi.law.queries.force import force_expression, instrument_verdict, read_
 from daumoi.law.rules import Force, Verdict
 
 PAGE = 30
+_SHOWN = (
+    *("code", "kind", "number", "number_as_printed", "issuer", "title", "title_en", "confidence", "locator"),
+    *("issued", "effective_from", "effective_to", "status", "not_before", "named_until"),
+    *("issuer_code", "title_as_printed", "note"),
+    *("source__code", "source__title", "source__where"),
+)
+"""What a list shows of an instrument; texts as long as a page stay where they are."""
 _WORD = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 12
 EVERYTHING = "all"
@@ -98,7 +105,9 @@ def register(*, day: date, filters: Filters, cursor: str = "", size: int = PAGE)
     """
     at, read = keyset.read_cursor(cursor), read_on()
     matching = _matching(day=day, read=read, filters=filters)
-    found, previous, following = keyset.page(matching.select_related("source"), cursor=at, size=size)
+    found, previous, following = keyset.page(
+        matching.select_related("source").only(*_SHOWN), cursor=at, size=size
+    )
     counts = _counts(day=day, read=read)
     return Register(
         rows=tuple(

@@ -1,10 +1,11 @@
 """The cells of the matrix as markup, quickly."""
 
+from html import escape
 from urllib.parse import quote
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from daumoi.mandates.presenters import words
@@ -29,21 +30,26 @@ class CellWriter:
             )
             for duty in found.duties
         ]
-        self._words = {standing: escape(str(text)) for standing, text in words.STANDINGS.items()}
-        self._icons = {standing: _icon(standing) for standing in Standing}
+        self._signs = {
+            standing: (f"is-{standing.value.replace('_', '-')}", escape(str(said)), _icon(standing))
+            for standing, said in words.STANDINGS.items()
+        }
+        self._holders: dict[str, str] = {"": ""}
+        self._address = escape(reverse("mandates:cell", args=["-", "-"])[: -len("-/-/")])
         self._suffix = "/" if choice.is_today else f"/?as_of={choice.day.isoformat()}"
 
     def row(self, name: str, line: BodyLine) -> SafeString:
         """The cells of one body; `name` makes each understandable when it is read alone."""
-        prefix = escape(reverse("mandates:cell", args=[line.code, "-"])[:-2])
+        prefix = f"{self._address}{escape(quote(line.code))}/"
         body = escape(name)
         pieces = []
         for (start, code, short), cell in zip(self._duties, line.cells, strict=True):
-            said = self._words[cell.standing]
-            hint = f"{said} · {escape(cell.holder)}" if cell.holder else said
+            css, said, icon = self._signs[cell.standing]
+            if cell.holder not in self._holders:
+                self._holders[cell.holder] = f" · {escape(cell.holder)}"
             pieces.append(
-                f'<td{start}><a class="dm-holding is-{cell.standing.value.replace("_", "-")}"'
-                f' href="{prefix}{code}{self._suffix}" title="{hint}">{self._icons[cell.standing]}'
+                f'<td{start}><a class="dm-holding {css}" href="{prefix}{code}{self._suffix}"'
+                f' title="{said}{self._holders[cell.holder]}">{icon}'
                 f'<span class="visually-hidden">{body}, {short}: {said}</span></a></td>'
             )
         return SafeString("".join(pieces))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -32,7 +33,14 @@ class Choice:
         }
         asked |= changes
         query = urlencode([(name, value) for name, value in asked.items() if value])
-        return f"{reverse(route)}?{query}" if query else reverse(route)
+        if route not in self._addresses:
+            self._addresses[route] = reverse(route)
+        return f"{self._addresses[route]}?{query}" if query else self._addresses[route]
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """Addresses of the routes asked for so far: a page asks for the same ones dozens of times."""
+        return {}
 
     @property
     def is_filtered(self) -> bool:

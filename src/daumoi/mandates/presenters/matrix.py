@@ -12,8 +12,8 @@ from daumoi.mandates.models import Group
 from daumoi.mandates.presenters import words
 from daumoi.mandates.presenters.cells import CellWriter
 from daumoi.mandates.presenters.choice import REALM, SIMULATED, Choice
-from daumoi.mandates.presenters.exports import units_text
 from daumoi.mandates.presenters.pages import CellView, cell_view
+from daumoi.mandates.presenters.pieces import VerdictWriter, cards, column_heads, sum_rows, table_rows
 from daumoi.mandates.presenters.sentence import matrix_sentence
 from daumoi.mandates.queries import BodyLine, Cell, Coverage, GroupBlock
 from daumoi.mandates.queries.coverage import EVERYTHING
@@ -31,25 +31,6 @@ class SetOption:
 
 
 @dataclass(frozen=True)
-class Tally:
-    """How many bodies have one verdict on a group, with the address that shows them."""
-
-    count: int
-    words: str
-    tone: str
-    url: str
-
-
-@dataclass(frozen=True)
-class SumRow:
-    """A group with how many bodies have each verdict, in the order of `MatrixPage.verdicts`."""
-
-    title: str
-    css: str
-    tallies: tuple[Tally, ...]
-
-
-@dataclass(frozen=True)
 class GroupHead:
     """A group over its columns."""
 
@@ -58,17 +39,6 @@ class GroupHead:
     span: int
     url: str
     summary: str
-
-
-@dataclass(frozen=True)
-class ColumnHead:
-    """A duty over its column."""
-
-    short: str
-    name: str
-    url: str
-    starts: bool
-    is_proposal: bool
 
 
 @dataclass(frozen=True)
@@ -82,17 +52,6 @@ class VerdictView:
 
 
 @dataclass(frozen=True)
-class RowView:
-    """One body: its name and units, its cells (ready markup), its verdicts."""
-
-    name: str
-    units: str
-    url: str
-    cells: SafeString
-    verdicts: tuple[VerdictView, ...]
-
-
-@dataclass(frozen=True)
 class MatrixPage:
     """Everything the page shows."""
 
@@ -100,15 +59,17 @@ class MatrixPage:
     lead: SafeString
     options: tuple[SetOption, ...]
     groups: tuple[GroupHead, ...]
-    columns: tuple[ColumnHead, ...]
-    rows: tuple[RowView, ...]
+    columns: SafeString
+    rows: SafeString
+    cards: SafeString
+    shown: int
     total: int
     filter_words: str
     crowding: str
     proposals: str
     legend: tuple[CellView, ...]
     verdicts: tuple[VerdictView, ...]
-    sums: tuple[SumRow, ...]
+    sums: SafeString
     sources: tuple[str, ...]
     addresses: Mapping[str, str]
 
@@ -120,23 +81,19 @@ def matrix_page(*, found: Coverage, choice: Choice) -> MatrixPage:
     """Shape the matrix for its page; the choice's filter keeps the bodies asked for."""
     kept = [line for line in found.bodies if _is_kept(line, choice)]
     starts = {block.duties[0].pk for block in found.groups}
-    writer = CellWriter(found, choice, starts)
+    writer, verdicts = CellWriter(found, choice, starts), VerdictWriter()
+    address = _with_day(reverse("mandates:body", args=["-"]), choice)
     return MatrixPage(
         choice=choice,
         lead=matrix_sentence(found, choice),
         options=tuple(_options(found, choice)),
         groups=tuple(_group_head(block, choice) for block in found.groups),
-        columns=tuple(
-            ColumnHead(
-                short=duty.display_short,
-                name=duty.display_name,
-                url=_with_day(reverse("mandates:duty", args=[duty.code]), choice),
-                starts=duty.pk in starts,
-                is_proposal=duty.set.is_proposal,
-            )
-            for duty in found.duties
+        columns=column_heads(
+            found.duties, starts=starts, address=_with_day(reverse("mandates:duty", args=["-"]), choice)
         ),
-        rows=tuple(_row(line, choice, writer) for line in kept),
+        rows=table_rows(kept, address=address, cells=writer),
+        cards=cards(kept, address=address, verdicts=verdicts),
+        shown=len(kept),
         total=len(found.bodies),
         filter_words=_filter_words(choice),
         crowding=_crowding(len(found.duties)),
@@ -145,7 +102,7 @@ def matrix_page(*, found: Coverage, choice: Choice) -> MatrixPage:
         ),
         legend=tuple(cell_view(Cell(standing)) for standing in Standing),
         verdicts=tuple(_verdict(str(words.VERDICT_MEANINGS[verdict]), verdict, "") for verdict in Verdict),
-        sums=tuple(_sum(block, choice) for block in found.groups if block.is_counted),
+        sums=sum_rows([block for block in found.groups if block.is_counted], choice),
         sources=tuple(dict.fromkeys(duty.source.title for duty in found.duties if duty.source)),
         addresses=_addresses(choice),
     )
@@ -171,22 +128,6 @@ def _addresses(choice: Choice) -> dict[str, str]:
 
 def _verdict(title: str, verdict: Verdict, css: str) -> VerdictView:
     return VerdictView(title, str(words.VERDICTS[verdict]), words.VERDICT_TONES[verdict], css)
-
-
-def _sum(block: GroupBlock, choice: Choice) -> SumRow:
-    return SumRow(
-        title=str(block.group.label),
-        css=words.group_css(block.group),
-        tallies=tuple(
-            Tally(
-                count=block.counts[verdict],
-                words=str(words.VERDICTS[verdict]),
-                tone=words.VERDICT_TONES[verdict],
-                url=choice.url(nhom=block.group.value, muc=verdict.value),
-            )
-            for verdict in Verdict
-        ),
-    )
 
 
 def _is_kept(line: BodyLine, choice: Choice) -> bool:
@@ -244,23 +185,6 @@ def _summary(counts: Mapping[Verdict, int], *, is_narrow: bool) -> str:
         return str(words.VERDICTS[Verdict.NO_DATA])
     share = f"{counts[Verdict.FULL]}/{sum(counts.values())}"
     return share if is_narrow else _("%s giao đủ") % share
-
-
-# Rows --------------------------------------------------------------------------------------------------
-
-
-def _row(line: BodyLine, choice: Choice, writer: CellWriter) -> RowView:
-    name = line.row.state.display_short
-    return RowView(
-        name=name,
-        units=units_text(line),
-        url=_with_day(reverse("mandates:body", args=[line.code]), choice),
-        cells=writer.row(name, line),
-        verdicts=tuple(
-            _verdict(str(words.GROUP_SHORT[group]), verdict, words.group_css(group))
-            for group, verdict in line.verdicts.items()
-        ),
-    )
 
 
 def _with_day(url: str, choice: Choice) -> str:

@@ -17,7 +17,6 @@ from daumoi.mandates.rules import (
     SetOnDay,
     Standing,
     Verdict,
-    Weight,
     basis_words,
     shown_by_default,
     source_words,
@@ -135,7 +134,7 @@ def coverage(
     rows = organisations.bodies(day=day, simulated=simulated)
     found = _cells(principal=principal, day=day, duties=columns, rows=rows)
     counted = counting(columns)
-    lines = tuple(_line(row, columns, counted, found) for row in rows)
+    lines = _lines(rows, columns, counted, found)
     return Coverage(
         day=day,
         simulated=simulated,
@@ -157,7 +156,7 @@ def body_coverage(*, principal: Principal, body: Organisation, day: date) -> Cov
     lines: tuple[BodyLine, ...] = ()
     if row is not None:
         found = _cells(principal=principal, day=day, duties=columns, rows=[row])
-        lines = (_line(row, columns, counted, found),)
+        lines = _lines([row], columns, counted, found)
     return Coverage(
         day=day,
         simulated=body.is_simulated,
@@ -303,21 +302,38 @@ def counting(columns: Iterable[Duty]) -> frozenset[int]:
     return binding or frozenset(duty.pk for duty in shown)
 
 
-def _line(
-    row: BodyRow, columns: tuple[Duty, ...], counted: frozenset[int], found: Mapping[tuple[int, int], Cell]
-) -> BodyLine:
-    cells = tuple(found.get((row.organisation.pk, duty.pk), UNKNOWN) for duty in columns)
-    weights: dict[Group, list[Weight]] = defaultdict(list)
-    for duty, cell in zip(columns, cells, strict=True):
-        if duty.pk in counted:
-            weights[Group(duty.group)].append(
-                weight_of(
-                    standing=cell.standing,
-                    may_sit_elsewhere=duty.may_sit_elsewhere,
-                    is_named=bool(cell.holder),
-                )
-            )
-    return BodyLine(row, cells, {group: verdict_of(given) for group, given in weights.items()})
+def _lines(
+    rows: Iterable[BodyRow],
+    columns: tuple[Duty, ...],
+    counted: frozenset[int],
+    found: Mapping[tuple[int, int], Cell],
+) -> tuple[BodyLine, ...]:
+    keys = [duty.pk for duty in columns]
+    groups: dict[Group, list[tuple[int, bool]]] = defaultdict(list)
+    for place, duty in enumerate(columns):
+        if keys[place] in counted:
+            groups[Group(duty.group)].append((place, duty.may_sit_elsewhere))
+    lines = []
+    for row in rows:
+        body = row.organisation.pk
+        cells = tuple([found.get((body, key), UNKNOWN) for key in keys])
+        lines.append(
+            BodyLine(row, cells, {group: _verdict(cells, places) for group, places in groups.items()})
+        )
+    return tuple(lines)
+
+
+def _verdict(cells: tuple[Cell, ...], places: Iterable[tuple[int, bool]]) -> Verdict:
+    """What the cells at `places` add up to; beside each place whether its duty may sit in a separate unit."""
+    weights = [
+        weight_of(
+            standing=cells[place].standing,
+            may_sit_elsewhere=may_sit_elsewhere,
+            is_named=bool(cells[place].holder),
+        )
+        for place, may_sit_elsewhere in places
+    ]
+    return verdict_of(weights)
 
 
 def _blocks(

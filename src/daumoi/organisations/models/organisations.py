@@ -67,6 +67,13 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ("number", "code")
+        indexes = [
+            models.Index(
+                fields=["is_simulated", "number", "id"],
+                condition=Q(level=Level.MINISTRY) | Q(is_it_unit=True),
+                name="organisations_listed",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(

@@ -19,7 +19,7 @@ from daumoi.organisations.models import (
     StateCorrection,
     Succession,
 )
-from daumoi.organisations.queries.register import UnitRow, body_row, names_as_of, succession_of
+from daumoi.organisations.queries.register import UnitRow, body_row, succession_of
 from daumoi.organisations.queries.staff import Path, Staff, staff_of, steps_of
 
 
@@ -84,17 +84,16 @@ def organisation_view(*, principal: Principal, organisation: Organisation, day: 
     acts = _acts_with_parts(organisation)
     ids = {part.organisation_id for act in acts for part in act.parts.all()}
     ids |= {pk for link in (*came_from, *became) for pk in (link.predecessor_id, link.successor_id)}
-    names = _Names(ids)
-    over = {pk for pk in (organisation.body_id, state.parent_id if state is not None else None) if pk}
-    above = names_as_of(ids=over, day=day)
+    parent_id = state.parent_id if state is not None else None
+    names = _Names(ids | {pk for pk in (organisation.body_id, parent_id) if pk})
     may_read = principal.holds(HistoryPermission.VIEW)
     journal = history.acts_about(principal=principal, thing=organisation, limit=30) if may_read else []
     return OrganisationView(
         organisation=organisation,
         day=day,
         name=(state or _nearest(own, day)).name,
-        body_name=above.get(organisation.body_id or 0, ""),
-        parent_name=above.get((state.parent_id if state is not None else None) or 0, ""),
+        body_name=names.on(organisation.body_id or 0, day),
+        parent_name=names.on(parent_id or 0, day),
         state=state,
         lines=lines,
         units=_units(organisation, day),

@@ -2,71 +2,69 @@
 
 from datetime import date
 
-from django.db import transaction
-from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db import connection
 
 from daumoi.accounts.models import Person
 from daumoi.accounts.rules import role
-from daumoi.foundation.principal import Grant, Principal, Scope, acting, system
-from daumoi.organisations.models import Appointment, OrganisationState, Succession
-from daumoi.organisations.queries.tree import descendants
+from daumoi.foundation.principal import Grant, Principal, Scope
+from daumoi.organisations.models import Appointment
+
+_HELD = """
+with recursive held as (
+    select * from appointments_of(%(person)s, %(day)s)
+), inherited(id) as (
+    select root_id from held where scope = 'body'
+    union
+    select s.predecessor_id from inherited i join organisations_succession s on s.successor_id = i.id
+    where s.inherits and s."on" <= %(day)s
+), below(id) as (
+    select owner_id from held where scope = 'unit'
+    union
+    select s.organisation_id from below b join organisations_organisationstate s on s.parent_id = b.id
+    where s.valid_from <= %(day)s and (s.valid_to is null or s.valid_to > %(day)s)
+)
+select held.role, held.position, held.scope, held.owner_id, held.root_id, place.name,
+       (select array_agg(id) from inherited), (select array_agg(id) from below)
+from held left join lateral (
+    select coalesce(nullif(s.short_name, ''), s.name) as name from organisations_organisationstate s
+    where s.organisation_id = held.owner_id and s.valid_from <= %(day)s
+      and (s.valid_to is null or s.valid_to > %(day)s)
+    limit 1
+) place on true
+order by held.id
+"""
+"""Each appointment with the short name of its place, and what all of them reach: the bodies with those that were
+merged into them (their papers came along), the units with what lies below. One statement, since every page asks it."""
 
 
 def principal_of(*, person: Person, day: date) -> Principal:
-    """The person with the grants that hold on `day`.
+    """The person with the grants that hold on `day` (1 statement, outside any transaction too).
 
     Somebody without appointment is signed in and sees nothing owned.
     """
-    with acting(system("phân công")), transaction.atomic():
-        held = Appointment.objects.filter(person=person).as_of(day).annotate(where=_where(day))
-        grants = tuple(_grant(**row) for row in held.order_by("id").values(*_COLUMNS))
-        return Principal(
-            person_id=person.pk,
-            name=person.full_name,
-            grants=grants,
-            bodies=_bodies([grant.body_id for grant in grants if grant.scope is Scope.BODY], day),
-            units=_units([grant.organisation_id for grant in grants if grant.scope is Scope.UNIT], day),
-        )
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, {"person": person.pk, "day": day})
+        rows = cursor.fetchall()
+    bodies, units = rows[0][6:] if rows else (None, None)
+    return Principal(
+        person_id=person.pk,
+        name=person.full_name,
+        grants=tuple(_grant(*row[:6]) for row in rows),
+        bodies=frozenset(bodies or ()),
+        units=frozenset(units or ()),
+    )
 
 
-def _where(day: date) -> Subquery:
-    """The short name of the appointment's organisation on the day, in the same question (every page asks it)."""
-    states = OrganisationState.objects.as_of(day).filter(organisation_id=OuterRef("owner_id"))
-    return Subquery(states.values(short=Coalesce(NullIf("short_name", Value("")), "name"))[:1])
-
-
-_COLUMNS = ("role", "position", "scope", "owner_id", "root_id", "where")
-
-
-def _grant(
-    *, position: str, scope: str, owner_id: int, root_id: int, where: str | None, **given: str
-) -> Grant:
-    held = role(given["role"])
+def _grant(code: str, position: str, scope: str, owner_id: int, root_id: int, place: str | None) -> Grant:
+    held = role(code)
     position = position or held.title
     return Grant(
         role=held.code,
-        title=f"{position}, {where}" if where else position,
+        title=f"{position}, {place}" if place else position,
         permissions=held.permissions,
         scope=Scope(scope),
         organisation_id=owner_id,
         body_id=root_id,
-    )
-
-
-def _bodies(own: list[int], day: date) -> frozenset[int]:
-    """The bodies of the appointments with those that were merged into them: their papers came along."""
-    found, edge = set(own), set(own)
-    while edge:
-        before = Succession.objects.filter(successor_id__in=edge, inherits=True, on__lte=day)
-        edge = set(before.values_list("predecessor_id", flat=True)) - found
-        found |= edge
-    return frozenset(found)
-
-
-def _units(own: list[int], day: date) -> frozenset[int]:
-    return frozenset(own) | frozenset(
-        unit for top in own for unit in descendants(organisation_id=top, day=day)
     )
 
 

@@ -1,6 +1,7 @@
 """Reading the register as of a day, with what is certain, presumed or not known."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,7 @@ from daumoi.organisations.models import (
     OrganisationState,
     Succession,
 )
+from daumoi.organisations.queries.listed import listed_states
 from daumoi.organisations.queries.tree import bodies_over, descendants
 
 _FIRM = (Confidence.READ, Confidence.STATED)
@@ -74,17 +76,13 @@ _UNKNOWN = UnitRow(
 
 
 def bodies(*, day: date, simulated: bool = False) -> list[BodyRow]:
-    """Every body that existed on `day`, in the official order, each with its IT units (3 or 4 queries)."""
-    states = (
-        OrganisationState.objects.as_of(day)
-        .filter(organisation__level=Level.MINISTRY, organisation__is_simulated=simulated)
-        .select_related("organisation", "source", "basis", "opened_by__instrument")
-        .order_by("organisation__number", "organisation_id")
-    )
-    units = _units_by_body(day, Q(organisation__is_simulated=simulated))
+    """Every body that existed on `day`, in the official order, each with its IT units (2 or 3 statements)."""
+    states = listed_states(day=day, simulated=simulated)
+    units = _by_body([state for state in states if state.organisation.level == Level.UNIT], states, day)
     return [
         BodyRow(state.organisation, state, tuple(units[state.organisation_id]) or (_UNKNOWN,))
         for state in states
+        if state.organisation.level == Level.MINISTRY
     ]
 
 
@@ -99,7 +97,9 @@ def body_row(*, organisation: Organisation, day: date) -> BodyRow | None:
     if state is None:
         return None
     below = descendants(organisation_id=organisation.pk, day=day)
-    units = _units_by_body(day, Q(organisation_id__in=below))
+    units = _by_body(
+        list(_unit_states(day, Q(organisation_id__in=below, organisation__is_it_unit=True))), [state], day
+    )
     return BodyRow(organisation, state, tuple(units[organisation.pk]) or (_UNKNOWN,))
 
 
@@ -121,13 +121,18 @@ def _unit_states(day: date, within: Q) -> QuerySet[OrganisationState]:
     )
 
 
-def _units_by_body(day: date, within: Q) -> dict[int, list[UnitRow]]:
-    """The IT units of a day under the body they stood in that day, which need not be today's."""
-    states = list(_unit_states(day, within & Q(organisation__is_it_unit=True)))
-    deeper = [s.organisation_id for s in states if s.parent is None or s.parent.level != Level.MINISTRY]
+def _by_body(
+    units: list[OrganisationState], bodies: Iterable[OrganisationState], day: date
+) -> dict[int, list[UnitRow]]:
+    """The IT units of a day under the body they stood in that day, which need not be today's.
+
+    `bodies` are those already known to be bodies: only for units that stand deeper the walk upwards is asked.
+    """
+    known = {state.organisation_id for state in bodies if state.organisation.level == Level.MINISTRY}
+    deeper = [state.organisation_id for state in units if state.parent_id not in known]
     over = bodies_over(ids=deeper, day=day) if deeper else {}
     grouped: dict[int, list[UnitRow]] = defaultdict(list)
-    for state in states:
+    for state in units:
         body_id = over.get(state.organisation_id) or state.parent_id
         if body_id is not None:
             grouped[body_id].append(_unit_row(state, day))
@@ -136,7 +141,8 @@ def _units_by_body(day: date, within: Q) -> dict[int, list[UnitRow]]:
 
 def _unit_row(state: OrganisationState, day: date) -> UnitRow:
     certainty, last = certainty_of(state, day)
-    attested = [a for a in state.attestations.all() if a.on <= day] or list(state.attestations.all())
+    everything = list(state.attestations.all())
+    attested = [a for a in everything if a.on <= day] or everything
     best = attested[-1] if attested else None
     source, confidence = state.basis_text, state.confidence
     if best is not None and best.source is not None:
@@ -146,7 +152,7 @@ def _unit_row(state: OrganisationState, day: date) -> UnitRow:
         code=state.organisation.code,
         name=state.name,
         form=state.form or Form.UNKNOWN.value,
-        form_label=str(state.get_form_display() if state.form else Form.UNKNOWN.label),
+        form_label=str(Form(state.form or Form.UNKNOWN).label),
         certainty=certainty,
         last_stated=last,
         source=source,
@@ -175,9 +181,9 @@ def names_as_of(*, ids: set[int], day: date) -> dict[int, str]:
     """Names of organisations as of a day; those that did not exist then get their nearest name."""
     names: dict[int, str] = {}
     rows = OrganisationState.objects.filter(organisation_id__in=ids).order_by("organisation_id", "valid_from")
-    for state in rows:
-        if state.organisation_id not in names or state.valid_from <= day:
-            names[state.organisation_id] = state.name
+    for organisation_id, start, name in rows.values_list("organisation_id", "valid_from", "name"):
+        if organisation_id not in names or start <= day:
+            names[organisation_id] = name
     return names
 
 
@@ -194,10 +200,16 @@ def timeline(*, organisation: Organisation) -> list[OrganisationState]:
 
 def succession_of(*, organisation: Organisation) -> tuple[list[Succession], list[Succession]]:
     """What the organisation came from, and what became of it."""
-    related = ("predecessor", "successor", "source", "instrument")
-    came_from = list(organisation.predecessors.select_related(*related).order_by("on", "id"))
-    became = list(organisation.successors.select_related(*related).order_by("on", "id"))
-    return came_from, became
+    rows = (
+        Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation))
+        .select_related("predecessor", "successor", "source", "instrument")
+        .order_by("on", "id")
+    )
+    found = list(rows)
+    return (
+        [one for one in found if one.successor_id == organisation.pk],
+        [one for one in found if one.predecessor_id == organisation.pk],
+    )
 
 
 def aggregates_near(*, day: date) -> list[Aggregate]:

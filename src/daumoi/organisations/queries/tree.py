@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
-from daumoi.organisations.models import OrganisationState
+from daumoi.organisations.models import Organisation, OrganisationState
+from daumoi.organisations.queries.partial import columns_of, instance, select_list
 
 _DESCENDANTS = """
 with recursive level(ids, depth) as (
@@ -34,10 +36,16 @@ select up.start, o.id from up join organisations_organisation o on o.id = up.at 
 """
 
 
-_SHOWN = (
-    *("name", "short_name", "form", "kind", "parent_id", "organisation_id"),
-    *("organisation__code", "organisation__level", "organisation__is_it_unit"),
+_STATE = columns_of(
+    OrganisationState, *("id", "organisation_id", "parent_id", "name", "short_name", "form", "kind")
 )
+_ORGANISATION = columns_of(Organisation, "id", "code", "level", "is_it_unit")
+_STATES = f"""
+select {select_list(("s", _STATE), ("o", _ORGANISATION))}
+from organisations_organisationstate s join organisations_organisation o on o.id = s.organisation_id
+where s.organisation_id = any(%(ids)s) and s.valid_from <= %(day)s and (s.valid_to is null or s.valid_to > %(day)s)
+order by o.number, s.name_sort, s.id
+"""  # noqa: S608 - names of columns of our own models
 
 
 @dataclass
@@ -68,13 +76,17 @@ def tree(*, organisation_id: int, day: date) -> TreeNode | None:
     The states carry only what a tree shows (names, form, kind); anything else of one is read when asked for.
     """
     ids = [organisation_id, *descendants(organisation_id=organisation_id, day=day)]
-    states = OrganisationState.objects.filter(organisation_id__in=ids).as_of(day).only(*_SHOWN)
-    nodes = {
-        state.organisation_id: TreeNode(state)
-        for state in states.select_related("organisation").order_by("organisation__number", "name_sort", "id")
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STATES, {"ids": ids, "day": day})
+        nodes = {node.state.organisation_id: node for node in map(_node, cursor.fetchall())}
     for node in nodes.values():
         parent = nodes.get(node.state.parent_id or 0)
         if parent is not None and node.state.organisation_id != organisation_id:
             parent.children.append(node)
     return nodes.get(organisation_id)
+
+
+def _node(row: tuple[Any, ...]) -> TreeNode:
+    state = instance(OrganisationState, _STATE, row[: len(_STATE)])
+    state.organisation = instance(Organisation, _ORGANISATION, row[len(_STATE) :])
+    return TreeNode(state)

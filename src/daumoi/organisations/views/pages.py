@@ -17,6 +17,7 @@ from daumoi.organisations.presenters import chart as charts
 from daumoi.organisations.presenters.drawing import draw
 from daumoi.organisations.presenters.organisation import act_sentence, organisation_page
 from daumoi.organisations.presenters.register import index_page
+from daumoi.organisations.presenters.rows import RegisterWriter
 from daumoi.organisations.presenters.words import day_text
 from daumoi.organisations.queries import TreeNode
 from daumoi.organisations.views.rights import verbs
@@ -39,12 +40,17 @@ def index(request: PageRequest) -> HttpResponse:
     simulated = is_simulated(request)
     page = index_page(
         rows=queries.bodies(day=request.as_of, simulated=simulated),
-        aggregates=queries.aggregates_near(day=request.as_of),
+        aggregates=[] if simulated else queries.aggregates_near(day=request.as_of),
         day=request.as_of,
         form=request.GET.get("form", ""),
         simulated=simulated,
     )
-    context = {"page": page, "verbs": verbs(request.principal), "realm": SIMULATED if simulated else ""}
+    context = {
+        "page": page,
+        "rows": RegisterWriter(request).rows(page.lines),
+        "verbs": verbs(request.principal),
+        "realm": SIMULATED if simulated else "",
+    }
     return render(request, "organisations/index.html", _marked(context, simulated))
 
 

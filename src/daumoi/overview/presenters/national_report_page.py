@@ -114,6 +114,8 @@ class _Writer:
                 return PageBlock("chart", chart=self.charts[block.svg])
             case model.PageBreak():
                 return PageBlock("break")
+            case _:
+                raise TypeError(f"the national report has no place for {type(block).__name__}")
 
     def table(self, table: model.Table) -> PageBlock:
         """A table: a column that does not stand left holds numbers."""

@@ -22,7 +22,14 @@ from daumoi.surveys.actions.coding import (
 )
 from daumoi.surveys.actions.coordinating import edit_reminder, report_paper_difference, set_contact
 from daumoi.surveys.actions.coordination import draft_reminder, extend, send_reminder, waive
+from daumoi.surveys.actions.handovers import finish_handover, hand_over, withdraw_handover
 from daumoi.surveys.actions.incoming import drop_package, keep_package, kept_package
+from daumoi.surveys.actions.letters import (
+    ask_to_enter_paper,
+    draft_letter,
+    draft_letter_to_all,
+    issue_under_letter,
+)
 from daumoi.surveys.actions.paper import check_paper, start_from_paper
 from daumoi.surveys.actions.questionnaires import (
     FormRefused,
@@ -58,6 +65,7 @@ __all__ = [
     "answer_clarification",
     "approve_by_click",
     "ask_clarification",
+    "ask_to_enter_paper",
     "attach_signed_letter",
     "check_paper",
     "clear_answer",
@@ -69,15 +77,20 @@ __all__ = [
     "create_round",
     "current_code",
     "declare_not_arisen",
+    "draft_letter",
+    "draft_letter_to_all",
     "draft_reminder",
     "drop_package",
     "edit_reminder",
     "edit_round",
     "explain",
     "extend",
+    "finish_handover",
+    "hand_over",
     "import_form",
     "import_xlsform",
     "issue_round",
+    "issue_under_letter",
     "keep_package",
     "kept_package",
     "load_questionnaires",
@@ -96,4 +109,5 @@ __all__ = [
     "set_contact",
     "start_from_paper",
     "waive",
+    "withdraw_handover",
 ]

@@ -7,14 +7,16 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from daumoi.foundation.errors import Conflict, Invalid
-from daumoi.foundation.principal import Principal
+from daumoi.foundation.principal import Principal, acting, system
 from daumoi.history import actions as history
+from daumoi.surveys.actions.overwriting import overwrite
 from daumoi.surveys.actions.steps import require_filler
 from daumoi.surveys.definition import Roster, Variable
 from daumoi.surveys.definition.compile import CompiledDefinition
 from daumoi.surveys.models import Answer, AnswerStatus, Explanation, Reply, ReplyState, SectionMark
 from daumoi.surveys.queries.definitions import compiled_of
 
+_LAPSING = system("mã nội dung hết hiệu lực")
 ABSENT = frozenset({AnswerStatus.NO_DATA, AnswerStatus.NOT_APPLICABLE, AnswerStatus.NOT_ARISEN})
 
 
@@ -50,11 +52,15 @@ def save_answer(*, by: Principal, reply: Reply, answer: NewAnswer, at: datetime)
 
     Costs a handful of statements, since it runs at every keystroke's pause: the row alone is locked.
     """
-    require_filler(by, reply)
+    require_filler(by, reply, answer.variable)
     compiled = compiled_of(reply)
     variable = _variable(compiled, answer.variable)
     _check_open(reply, answer.variable, answer.row)
     _check_value(compiled, variable, answer)
+    written = overwrite(answer=_written(by, reply, answer)) if answer.seen_version else None
+    if written is not None:
+        _content_changed(reply)
+        return written
     current = (
         Answer.objects.select_for_update()
         .filter(reply=reply, variable=answer.variable, row=answer.row)
@@ -68,6 +74,14 @@ def save_answer(*, by: Principal, reply: Reply, answer: NewAnswer, at: datetime)
     current.save()
     _content_changed(reply)
     return current
+
+
+def _written(by: Principal, reply: Reply, answer: NewAnswer) -> Answer:
+    """The answer as its writer saw it, with the new value in it."""
+    made = Answer(reply=reply, owner_id=reply.owner_id, root_id=reply.root_id, version=answer.seen_version)
+    made.variable, made.row = answer.variable, answer.row
+    _write(made, by, answer)
+    return made
 
 
 def _first_answer(by: Principal, reply: Reply, variable: Variable, answer: NewAnswer) -> Answer:
@@ -108,7 +122,7 @@ def save_answers(
 
     Raises the first refusal with its place; versions are checked as in `save_answer`.
     """
-    require_filler(by, reply)
+    require_filler(by, reply, *(answer.variable for answer in answers))
     compiled = compiled_of(reply)
     held = {(one.variable, one.row): one for one in Answer.objects.select_for_update().filter(reply=reply)}
     made: list[Answer] = []
@@ -154,7 +168,7 @@ def _same(current: Answer, answer: NewAnswer) -> bool:
 @transaction.atomic
 def clear_answer(*, by: Principal, reply: Reply, variable: str, row: int, seen_version: int) -> None:
     """Take an answer back to “nobody has answered”."""
-    require_filler(by, reply)
+    require_filler(by, reply, variable)
     _check_open(reply, variable, row)
     compiled = compiled_of(reply)
     current = Answer.objects.select_for_update().filter(reply=reply, variable=variable, row=row).first()
@@ -174,7 +188,7 @@ def clear_answer(*, by: Principal, reply: Reply, variable: str, row: int, seen_v
 @transaction.atomic
 def confirm_prefill(*, by: Principal, reply: Reply, variables: list[str]) -> int:
     """Say that values filled in beforehand are right; only then they count as answers."""
-    require_filler(by, reply)
+    require_filler(by, reply, *variables)
     confirmed = 0
     for answer in Answer.objects.select_for_update().filter(
         reply=reply, variable__in=variables, status=AnswerStatus.PREFILLED
@@ -253,7 +267,7 @@ def declare_not_arisen(*, by: Principal, reply: Reply, roster: str) -> Answer:
 
 
 def _roster(by: Principal, reply: Reply, code: str) -> Roster:
-    require_filler(by, reply)
+    require_filler(by, reply, code)
     _check_open(reply, code, 0)
     for section in compiled_of(reply).definition.sections:
         for item in section.items:
@@ -270,7 +284,7 @@ def _rows_of(reply: Reply, item: Roster) -> set[int]:
 @transaction.atomic
 def explain(*, by: Principal, reply: Reply, check_code: str, row: int, text: str) -> Explanation:
     """Say why a soft check does not hold; shown to the approver and in the report's notes."""
-    require_filler(by, reply)
+    require_filler(by, reply, f"check:{check_code.split('.')[0]}")
     if reply.state not in (ReplyState.OPEN, ReplyState.CLARIFY):
         _check_open(reply, check_code, row)
     if len(text.strip()) < 5:
@@ -352,7 +366,9 @@ def _check_value(compiled: CompiledDefinition, variable: Variable, answer: NewAn
 def _content_changed(reply: Reply) -> None:
     """An approval covers exactly the content it saw: any change takes the printed code out of use."""
     if reply.content_code:
-        Reply.objects.filter(pk=reply.pk).update(content_code="")
+        # a unit that fills a part may not write the reply itself; that its code lapses follows from what it may write
+        with acting(_LAPSING):
+            Reply.objects.filter(pk=reply.pk).update(content_code="")
         reply.content_code = ""
 
 

@@ -8,6 +8,8 @@ from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
 from daumoi.surveys import rules
+from daumoi.surveys.actions.handovers import close_parts
+from daumoi.surveys.actions.paper import CHECKING
 from daumoi.surveys.actions.steps import journal, require_coordinator, require_reason
 from daumoi.surveys.models import Clarification, Extension, Reminder, Reply, ReplyState
 from daumoi.surveys.rules import Step
@@ -23,6 +25,8 @@ def waive(*, by: Principal, reply: Reply, reason: str, document: str, at: dateti
     reply.waived_reason = reason.strip()
     reply.save()
     inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
+    inbox.close(kind=CHECKING, thing_id=reply.pk, at=at)
+    close_parts(reply=reply, at=at)
     journal(by, reply, "surveys.reply.waived", reason=reason, document=document)
     return reply
 

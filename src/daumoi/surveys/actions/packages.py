@@ -10,6 +10,8 @@ from django.db import transaction
 from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
+from daumoi.surveys.actions.handovers import close_parts
+from daumoi.surveys.actions.paper import CHECKING
 from daumoi.surveys.actions.replies import current_code
 from daumoi.surveys.actions.steps import journal, require_coordinator
 from daumoi.surveys.exchange import keys
@@ -104,6 +106,8 @@ def import_package(
     reply.approved_at, reply.sent_at, reply.state = at, at, ReplyState.SENT
     reply.save()
     inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
+    inbox.close(kind=CHECKING, thing_id=reply.pk, at=at)
+    close_parts(reply=reply, at=at)
     journal(
         by,
         reply,

@@ -4,15 +4,20 @@ import hashlib
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from daumoi.foundation.errors import Conflict, Forbidden, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
+from daumoi.surveys.access import SurveyPermission
+from daumoi.surveys.actions.handovers import close_parts
 from daumoi.surveys.actions.papers import read_signed_paper
 from daumoi.surveys.actions.replies import current_code
 from daumoi.surveys.actions.steps import journal, require_coordinator
 from daumoi.surveys.models import Reply, ReplyFile, ReplyState
 from daumoi.surveys.queries.replies import reply_sheet
+
+CHECKING = "surveys.paper_check"
 
 
 @transaction.atomic
@@ -66,7 +71,23 @@ def start_from_paper(
         document=reply.letter_number,
         details={"sha256": file.sha256},
     )
+    _call_second_person(by, reply)
     return file
+
+
+def _call_second_person(by: Principal, reply: Reply) -> None:
+    """The coordinator's list names the entry and who made it: somebody else has to compare it with the scan."""
+    inbox.post(
+        kind=CHECKING,
+        thing_id=reply.pk,
+        owner=reply.round.owner,
+        title=f"Kiểm tra bản nhập giấy: {reply.owner.states.latest('valid_from').name}",
+        detail=f"{by.name} nhập, người khác đối chiếu · {reply.round.title}",
+        document=reply.letter_number,
+        verb="Đối chiếu",
+        address=reverse("surveys:paper_check", args=[reply.round.code, reply.owner.code]),
+        permission=SurveyPermission.COORDINATE,
+    )
 
 
 @transaction.atomic
@@ -99,6 +120,8 @@ def check_paper(*, by: Principal, reply: Reply, seen_code: str, at: datetime) ->
     reply.save()
     inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
     inbox.close(kind="surveys.paper", thing_id=reply.pk, at=at)
+    inbox.close(kind=CHECKING, thing_id=reply.pk, at=at)
+    close_parts(reply=reply, at=at)
     journal(
         by, reply, "surveys.reply.paper_checked", document=reply.letter_number, details={"content_code": code}
     )

@@ -11,6 +11,8 @@ from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
 from daumoi.surveys import rules
 from daumoi.surveys.access import SurveyPermission
+from daumoi.surveys.actions.handovers import close_parts
+from daumoi.surveys.actions.letters import close_letter_line
 from daumoi.surveys.actions.papers import PaperReading, read_signed_paper
 from daumoi.surveys.actions.steps import journal, require_coordinator, require_step
 from daumoi.surveys.exchange.content_code import content_code
@@ -212,6 +214,8 @@ def send_reply(*, by: Principal, reply: Reply, at: datetime) -> Reply:
     late = rules.lateness(due_on=reply.due_on, sent_on=reply.sent_at.date(), today=at.date())
     inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
     inbox.close(kind="surveys.clarify", thing_id=reply.pk, at=at)
+    close_parts(reply=reply, at=at)
+    close_letter_line(reply=reply, at=at)
     _post_to_coordinator(reply, title="Tiếp nhận trả lời" if step is Step.SEND else "Xem lại câu đã làm rõ")
     journal(
         by,

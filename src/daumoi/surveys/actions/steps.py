@@ -7,7 +7,8 @@ from daumoi.foundation.principal import Principal
 from daumoi.history import actions as history
 from daumoi.surveys import rules
 from daumoi.surveys.access import SurveyPermission
-from daumoi.surveys.models import Reply
+from daumoi.surveys.models import Handover, Reply, ReplyState
+from daumoi.surveys.queries.handovers import own_parts
 from daumoi.surveys.rules import Step
 
 
@@ -20,11 +21,17 @@ def require_step(by: Principal, reply: Reply, permission: SurveyPermission, step
     rules.next_state(reply.state, step)
 
 
-def require_filler(by: Principal, reply: Reply) -> None:
+def require_filler(by: Principal, reply: Reply, *names: str) -> None:
     """Refuse unless the reply is the principal's own to fill, or one that the coordinator enters from paper.
 
-    The coordinator's permission to fill reaches every body; it must never write into what a body fills itself.
+    The coordinator's permission to fill reaches every body; it must never write into what a body fills itself. A unit
+    fills the parts handed to it: `names` are the variables, tables and checks (“check:<code>”) that are to be written;
+    without them the step concerns the reply as a whole.
     """
+    parts = own_parts(principal=by, reply=reply)
+    if parts and names and reply.state == ReplyState.OPEN:
+        _require_handed(parts, names)
+        return
     by.require(SurveyPermission.FILL, body_id=reply.root_id, owner_id=reply.owner_id)
     own = reply.root_id in by.bodies or reply.owner_id in by.units
     if not (own or reply.is_from_paper or by.system):
@@ -32,6 +39,18 @@ def require_filler(by: Principal, reply: Reply) -> None:
             "surveys.reply.not_yours",
             _("Trả lời này do cơ quan được hỏi tự điền; cơ quan điều phối không ghi thay."),
             remedy=_("Nếu cơ quan trả lời bằng giấy, bấm “Nhập từ giấy” ở trang của cơ quan đó."),
+        )
+
+
+def _require_handed(parts: list[Handover], names: tuple[str, ...]) -> None:
+    open_to_unit = {name for part in parts for name in part.names}
+    if not open_to_unit.issuperset(names):
+        handed = ", ".join(sorted({part.section.upper() for part in parts}))
+        raise Forbidden(
+            "surveys.handover.other_part",
+            _("Phần này của phiếu không giao cho đơn vị bạn; đơn vị điền phần %(parts)s.")
+            % {"parts": handed},
+            remedy=_("Số liệu ở phần khác cần sửa thì báo chuyên viên đầu mối của bộ."),
         )
 
 

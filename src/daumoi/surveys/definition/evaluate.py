@@ -169,12 +169,10 @@ class _Run:
         given = self.answers.given.get((step.variable.name, row))
         if given is None or given.value is None or given.status not in VALUED:
             return MISSING
-        one = step.variable.field
-        problem = self.compiled.value_problem(step.variable, given.value)
+        typed, problem = values.read_value(step.variable, given.value, self.compiled.definition)
         if problem:
             self.faults[step.variable.name, row] = problem
             return MISSING
-        typed = values.from_json(one, given.value)
         return from_decimal(typed) if isinstance(typed, Decimal) else typed
 
     def calculate(self, step: Step, calculation: Expression, row: int, index: int) -> Any:

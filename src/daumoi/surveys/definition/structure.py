@@ -47,7 +47,10 @@ class Check(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Field(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One value asked for. Expressions are in the language of `daumoi_calc.expressions`."""
+    """One value asked for. Expressions are in the language of `daumoi_calc.expressions`.
+
+    `grouping: false` marks numbers that are names (a year, a code): they are written 2008, not 2.008, and not summed.
+    """
 
     code: str
     label: Text
@@ -63,6 +66,7 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     element: str = ""
     prefill: str = ""
     decimals: int = 0
+    grouping: bool = True
     max_length: int = 2000
 
 

@@ -113,13 +113,12 @@ def _number(value: object) -> Decimal:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("Cần văn bản.")
-    if any(_is_unprintable(letter) for letter in value):
+    if _UNPRINTABLE.search(value):
         raise ValueError("Văn bản có ký tự điều khiển không hiển thị được.")
     return unicodedata.normalize("NFC", value)
 
 
-def _is_unprintable(letter: str) -> bool:
-    return (letter < " " and letter not in "\n\t\r") or "\ud800" <= letter <= "\udfff"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 def _day(value: object) -> date:
@@ -162,11 +161,20 @@ _READERS: Final[dict[str, Callable[[object], Any]]] = {
 
 def value_problem(variable: Variable, value: object, definition: Definition) -> str | None:
     """Why a JSON value does not fit the variable, in Vietnamese; `None` when it fits."""
+    return read_value(variable, value, definition)[1]
+
+
+def read_value(variable: Variable, value: object, definition: Definition) -> tuple[Any, str | None]:
+    """The typed value of a stored one, and why it does not fit its question (`None` when it fits)."""
     field = variable.field
     try:
         typed = from_json(field, value)
     except ValueError as fault:
-        return str(fault)
+        return None, str(fault)
+    return typed, _misfit(field, typed, definition)
+
+
+def _misfit(field: Field, typed: Any, definition: Definition) -> str | None:
     if field.type in NUMERIC:
         return _number_problem(field, typed)
     if field.type in ("text", "long_text") and len(typed) > field.max_length:
@@ -358,4 +366,6 @@ def _shown_number(number: Decimal, field: Field, language: str) -> str:
     text = format_number(
         number, decimals=allowed if allowed is not None and number != round(number, allowed) else None
     )
+    if not field.grouping:
+        text = text.replace(".", "")
     return text.translate(str.maketrans(".,", ",.")) if language == "en" else text

@@ -42,6 +42,13 @@ _STYLES: dict[str, dict[str, Any]] = {
         "valign": "top",
         "num_format": "#,##0.##########",
     },
+    "name": {
+        "locked": False,
+        "bg_color": "#FFFDF2",
+        "border": 1,
+        "valign": "top",
+        "num_format": "0.##########",
+    },
     "prefilled": {
         "locked": False,
         "bg_color": "#FFF1D6",
@@ -51,7 +58,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "num_format": "@",
     },
     "calculated": {"bg_color": "#EEEEEE", "border": 1, "valign": "top"},
-    "simulated": {"bold": True, "font_color": "#B26A00", "bg_color": "#FFF1D6"},
+    "simulated": {"bold": True, "font_color": "#8A5200", "bg_color": "#FFF1D6"},
 }
 _NUMERIC = frozenset({"integer", "decimal", "money", "percent"})
 
@@ -138,7 +145,7 @@ def _write_input(
     if cell.field.calculation:
         page.write_string(cell.row, cell.column, "(tự tính)", styles["calculated"])
         return
-    style = styles["number" if numeric else "input"]
+    style = styles["input" if not numeric else "number" if cell.field.grouping else "name"]
     answer = sheet.answers.get((cell.variable, row)) if (row or not cell.roster_row) else None
     words = ""
     if answer is not None and answer.status in ABSENCE_WORDS:

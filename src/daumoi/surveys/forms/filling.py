@@ -118,6 +118,8 @@ def meaning(
 
 def _explanations(data: QueryDict, sheet: ReplySheet) -> list[tuple[str, int, str]]:
     """Reasons that were written or changed; `same` is the quick “đã kiểm tra, số liệu đúng”."""
+    if not any(name.startswith("explain:") for name in data):
+        return []  # judging the whole reply is only for those who explain
     found = []
     soft = {(one.code, one.row) for one in sheet.evaluation.violations if one.kind == "soft"}
     for name in data:

@@ -1,9 +1,13 @@
+from typing import Self
+
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.foundation.owned import Owned, OwnedQuerySet
+from daumoi.foundation.owned import M, Owned, OwnedQuerySet
+from daumoi.foundation.principal import Principal
 from daumoi.history.models import tracked
 from daumoi.surveys.models.rounds import Round
 
@@ -27,6 +31,18 @@ class AnswerStatus(models.TextChoices):
     NO_DATA = "no_data", _("chưa có số liệu")
     NOT_APPLICABLE = "not_applicable", _("không thuộc phạm vi")
     NOT_ARISEN = "not_arisen", _("không phát sinh")
+
+
+class ReplyQuerySet(OwnedQuerySet[M]):
+    """Replies reach further than other owned rows: a unit sees those of which parts were handed to it."""
+
+    def visible_to(self, principal: Principal) -> Self:
+        """The replies of the principal's organisations, and those with parts handed to their units."""
+        if principal.sees_network or not principal.units:
+            return super().visible_to(principal)
+        handed = Handover.objects.filter(owner_id__in=principal.units, withdrawn_at__isnull=True)
+        own = Q(root_id__in=principal.bodies) | Q(owner_id__in=principal.units)
+        return self.filter(own | Q(pk__in=handed.values("reply_id")))
 
 
 @tracked
@@ -61,7 +77,7 @@ class Reply(Owned):
     closed_at = models.DateTimeField(null=True, blank=True)
     waived_reason = models.TextField(blank=True)
 
-    objects = OwnedQuerySet["Reply"].as_manager()
+    objects = ReplyQuerySet["Reply"].as_manager()
 
     class Meta:
         ordering = ("round_id", "id")
@@ -144,6 +160,44 @@ class SectionMark(Owned):
 
     def __str__(self) -> str:
         return self.section
+
+
+class Handover(Owned):
+    """A part of a reply handed to a unit of the body (giao phần phiếu). `owner` is the unit, `root` the body.
+
+    `names` are the variables, tables and checks (as `check:<code>`) of the section: what row-level security lets
+    the unit write. Only the body hands over; the unit reads its row and says through the action that it is done.
+    """
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="handovers")
+    section = models.CharField(max_length=20)
+    names = ArrayField(models.CharField(max_length=160))
+    due_on = models.DateField()
+    note = models.CharField(max_length=300, blank=True)
+    handed_by = models.CharField(max_length=200)
+    handed_at = models.DateTimeField(auto_now_add=True)
+    done_by = models.CharField(max_length=200, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OwnedQuerySet["Handover"].as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reply", "section", "owner"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="surveys_handover_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["owner"], condition=Q(withdrawn_at__isnull=True), name="surveys_handed_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} → {self.owner}"
 
 
 class Clarification(Owned):

@@ -34,6 +34,9 @@ SENTENCES: dict[str, str] = {
     "surveys.reply.paper_checked": gettext_noop("đối chiếu xong bản nhập với bản giấy"),
     "surveys.reply.package_exported": gettext_noop("xuất gói trả lời"),
     "surveys.reply.package_imported": gettext_noop("nhập gói trả lời"),
+    "surveys.handover.handed": gettext_noop("giao phần phiếu cho đơn vị"),
+    "surveys.handover.withdrawn": gettext_noop("rút lại phần phiếu đã giao"),
+    "surveys.handover.done": gettext_noop("báo xong phần phiếu được giao"),
 }
 
 

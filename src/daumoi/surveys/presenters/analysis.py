@@ -1,6 +1,7 @@
 """Words and shapes of the analysis pages."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 from django.urls import reverse
@@ -215,12 +216,23 @@ def _numbers(one: Frequency) -> tuple[tuple[str, str], ...]:
     if one.numbers is None:
         return ()
     numbers = one.numbers
+    if not one.variable.field.grouping:  # years are compared, not summed
+        return (
+            ("Thấp nhất", _as_name(numbers.least)),
+            ("Trung vị", _as_name(numbers.middle)),
+            ("Cao nhất", _as_name(numbers.greatest)),
+        )
     return (
         ("Tổng", written_number(numbers.total)),
         ("Thấp nhất", written_number(numbers.least)),
         ("Trung vị", written_number(numbers.middle)),
         ("Cao nhất", written_number(numbers.greatest)),
     )
+
+
+def _as_name(value: Decimal) -> str:
+    """A number that is a name: 2008, not 2.008."""
+    return f"{value:f}".replace(".", ",")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from daumoi.surveys.queries import analysis
 from daumoi.surveys.queries.analysis import Frequency, Reading
-from daumoi.ui.spreadsheets import Sheet, SheetColumn, SheetRow, write_workbook
+from daumoi.ui.spreadsheets import Sheet, SheetColumn, SheetRow, Value, write_workbook
 
 
 def frequencies_workbook(*, reading: Reading, found: tuple[Frequency, ...]) -> bytes:
@@ -24,7 +24,11 @@ def frequencies_workbook(*, reading: Reading, found: tuple[Frequency, ...]) -> b
     rows = []
     for one in found:
         numbers = one.numbers
-        values = (numbers.total, numbers.least, numbers.middle, numbers.greatest) if numbers else (None,) * 4
+        values: tuple[Value, ...] = (None,) * 4
+        if numbers is not None and one.variable.field.grouping:
+            values = (numbers.total, numbers.least, numbers.middle, numbers.greatest)
+        elif numbers is not None:  # years: no sum, no grouping
+            values = (None, *(f"{value:f}" for value in (numbers.least, numbers.middle, numbers.greatest)))
         absent = (one.absences.get(status, 0) for status in ("no_data", "not_applicable", "not_arisen"))
         rows.append(
             SheetRow(

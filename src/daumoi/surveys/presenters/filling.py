@@ -1,6 +1,7 @@
 """The way of a reply, its parts and what is missing, in the words of the person who fills it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.timezone import localtime
@@ -13,6 +14,7 @@ from daumoi.surveys.definition.values import words
 from daumoi.surveys.models import ReplyState
 from daumoi.surveys.presenters.filling_cells import language
 from daumoi.surveys.presenters.filling_section import is_asked
+from daumoi.surveys.queries.handovers import Part
 from daumoi.surveys.queries.replies import MyReply, ReplySheet
 
 
@@ -38,6 +40,8 @@ class Task:
     done_at: datetime | None
     is_asked: bool
     progress: Progress
+    parts: tuple[Part, ...] = ()
+    """Whom the section was handed to."""
 
 
 @dataclass(frozen=True)
@@ -126,9 +130,13 @@ def section_title(section: Section) -> str:
     return f"{section.code.upper()}. {words(section.title, language())}"
 
 
-def tasks(sheet: ReplySheet) -> list[Task]:
-    """The sections as rows of the task list, in the order of the paper."""
-    return [task(sheet, section) for section in sheet.compiled.sections]
+def tasks(sheet: ReplySheet, parts: Sequence[Part] = ()) -> list[Task]:
+    """The sections as rows of the task list, in the order of the paper, with whom each was handed to."""
+    found = []
+    for section in sheet.compiled.sections:
+        handed = tuple(part for part in parts if part.handover.section == section.code)
+        found.append(replace(task(sheet, section), parts=handed))
+    return found
 
 
 def task(sheet: ReplySheet, section: Section) -> Task:
@@ -207,6 +215,8 @@ def next_step(sheet: ReplySheet, now: Standing) -> NextStep | None:
         return NextStep(_("Trả lời câu cần làm rõ"), "surveys:reply_clarify", "message")
     if reply.state not in (ReplyState.OPEN, ReplyState.CLARIFY):
         return None
+    if any(part.done_at is None for part in sheet.parts) and reply.state == ReplyState.OPEN:
+        return NextStep(_("Điền phần được giao"), "surveys:reply_continue", "pencil")
     if sheet.may_fill and not now.is_ready:
         if now.missing or now.hard:
             return NextStep(_("Điền tiếp"), "surveys:reply_continue", "pencil")
@@ -222,7 +232,8 @@ def next_step(sheet: ReplySheet, now: Standing) -> NextStep | None:
 
 def first_open_section(sheet: ReplySheet) -> str:
     """Where “Điền tiếp” leads: the first section that wants something."""
-    asked = [one for one in tasks(sheet) if one.is_asked]
+    waiting_parts = {part.section for part in sheet.parts if part.done_at is None}
+    asked = [one for one in tasks(sheet) if one.is_asked and (not waiting_parts or one.code in waiting_parts)]
     waiting = [one for one in asked if one.tone not in ("done",)]
     return (waiting or asked or tasks(sheet))[0].code
 
@@ -260,21 +271,27 @@ class MyRow:
     verb: str
     is_waiting: bool
 
+    @property
+    def due_on(self) -> date:
+        """The day that counts for this reader: the unit's own where a part was handed to it."""
+        waiting = [part.due_on for part in self.found.parts if part.done_at is None]
+        return min(waiting, default=self.found.reply.due_on)
+
 
 def my_rows(found: list[MyReply], *, may_fill: bool) -> list[MyRow]:
     """The list with its words: what waits first, then what is done."""
     rows = [_my_row(one, may_fill) for one in found]
-    return sorted(
-        rows, key=lambda row: (not row.is_waiting, row.found.reply.due_on if row.is_waiting else date.max)
-    )
+    return sorted(rows, key=lambda row: (not row.is_waiting, row.due_on if row.is_waiting else date.max))
 
 
 def _my_row(found: MyReply, may_fill: bool) -> MyRow:
     reply = found.reply
+    if found.parts and reply.state == ReplyState.OPEN:
+        return _part_row(found)
     if reply.state == ReplyState.OPEN:
         tone = "late" if found.lateness.is_late else "act"
         return MyRow(found, _("chưa gửi"), tone, _("Điền tiếp") if may_fill else _("Xem"), True)
-    if reply.state == ReplyState.CLARIFY:
+    if reply.state == ReplyState.CLARIFY and not found.parts:
         count = _questions(found.waiting_questions)
         return MyRow(
             found,
@@ -287,3 +304,12 @@ def _my_row(found: MyReply, may_fill: bool) -> MyRow:
     return MyRow(
         found, str(ReplyState(reply.state).label), tones.get(ReplyState(reply.state), "none"), _("Xem"), False
     )
+
+
+def _part_row(found: MyReply) -> MyRow:
+    """A reply of which a unit fills parts: its own state is whether those are done."""
+    waiting = [part.section.upper() for part in found.parts if part.done_at is None]
+    if waiting:
+        said = _("được giao phần %(parts)s") % {"parts": ", ".join(waiting)}
+        return MyRow(found, said, "act", _("Điền phần được giao"), True)
+    return MyRow(found, _("đã xong phần được giao"), "done", _("Xem"), False)

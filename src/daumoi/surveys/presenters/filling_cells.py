@@ -16,6 +16,7 @@ from daumoi.surveys.definition import Field, Question, Variable
 from daumoi.surveys.definition.structure import NUMERIC
 from daumoi.surveys.definition.values import ABSENCES, show, words
 from daumoi.surveys.models import Answer, AnswerStatus
+from daumoi.surveys.queries.answers import HeldAnswer
 from daumoi.surveys.queries.replies import Key, ReplySheet
 
 OFFERED_ABSENCES = (AnswerStatus.NO_DATA, AnswerStatus.NOT_APPLICABLE)
@@ -33,7 +34,7 @@ class Typed:
 
     text: str
     problem: str = ""
-    theirs: Answer | None = None
+    theirs: Answer | HeldAnswer | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def fingerprint(canonical: str) -> str:
     return hashlib.blake2s(canonical.encode(), digest_size=6).hexdigest()
 
 
-def canonical_text(variable: Variable, answer: Answer | None, sheet: ReplySheet) -> str:
+def canonical_text(variable: Variable, answer: HeldAnswer | None, sheet: ReplySheet) -> str:
     """What the control of this answer posts when nobody touches it."""
     if answer is None:
         return ""

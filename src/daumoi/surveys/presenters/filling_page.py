@@ -177,6 +177,8 @@ def question_order(sheet: ReplySheet) -> list[Key]:
     found: list[Key] = []
     relevant = sheet.evaluation.relevant
     for section in sheet.compiled.sections:
+        if sheet.handed and section.code not in sheet.handed:
+            continue  # a unit goes through the questions handed to it
         for item in section.items:
             names = [
                 v.name

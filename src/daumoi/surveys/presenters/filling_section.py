@@ -202,7 +202,9 @@ def item_view(
 
 
 def _may_edit(sheet: ReplySheet, item: Question | Grid | Roster) -> bool:
-    return sheet.may_edit(item.code) if isinstance(item, Roster) else sheet.may_fill
+    if isinstance(item, Roster):
+        return sheet.may_edit(item.code)
+    return sheet.may_edit_section(sheet.section_of(item.code))
 
 
 def _column(table: str, one: Field) -> ColumnView:
@@ -270,7 +272,8 @@ def check_view(sheet: ReplySheet, violation: Violation) -> CheckView:
         row=violation.row,
         explanation=given.text if given is not None else "",
         author=given.author_name if given is not None else "",
-        may_explain=sheet.may_fill and sheet.reply.state in ("open", "clarify"),
+        may_explain=sheet.may_edit_section(sheet.section_of(violation.name))
+        and sheet.reply.state in ("open", "clarify"),
     )
 
 

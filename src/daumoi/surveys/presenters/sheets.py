@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from daumoi.surveys.definition import Field, Grid, Question, Roster, Section, Variable
 from daumoi.surveys.definition.structure import NUMERIC
 from daumoi.surveys.definition.values import words
-from daumoi.surveys.models import Answer, AnswerStatus, Clarification
+from daumoi.surveys.models import AnswerStatus, Clarification
 from daumoi.surveys.presenters.filling_cells import ABSENCE_MARKS, language, shown_text
+from daumoi.surveys.queries.answers import HeldAnswer
 from daumoi.surveys.queries.replies import Key, ReplySheet
 
 
@@ -173,14 +174,14 @@ class Paper:
         numbers = self.sheet.rows.get(roster, [])
         return numbers.index(row) + 1 if row in numbers else row
 
-    def _text(self, variable: Variable, answer: Answer | None, value: object) -> str:
+    def _text(self, variable: Variable, answer: HeldAnswer | None, value: object) -> str:
         if answer is not None and answer.status in ABSENCE_MARKS:
             return ""
         if variable.item is variable.field:
             return shown_text(variable, "", value, self.sheet)
         return _without_unit(variable, shown_text(variable, "", value, self.sheet))
 
-    def _mark(self, answer: Answer | None, text: str) -> str:
+    def _mark(self, answer: HeldAnswer | None, text: str) -> str:
         """The sign that stands where no value stands; nobody answered is not the same as “no data”."""
         if answer is not None and answer.status in ABSENCE_MARKS:
             return ABSENCE_MARKS[AnswerStatus(answer.status)]

@@ -5,9 +5,12 @@ from datetime import date
 
 from django.db.models import Count
 
+from daumoi.documents import queries as documents
+from daumoi.documents.models import Paper
 from daumoi.foundation.principal import Principal
 from daumoi.organisations import queries as organisations
 from daumoi.organisations.models import Organisation
+from daumoi.surveys import rules
 from daumoi.surveys.access import SurveyPermission
 from daumoi.surveys.models import Questionnaire, QuestionnaireState, Reminder, Reply, Round, SectionMark
 
@@ -47,3 +50,8 @@ def reminders_of(*, principal: Principal, reply: Reply) -> list[Reminder]:
 def addressees(*, day: date, simulated: bool) -> list[tuple[Organisation, str]]:
     """The bodies that a letter of that day would go to, with their names of the day, in the official order."""
     return [(row.organisation, row.state.name) for row in organisations.bodies(day=day, simulated=simulated)]
+
+
+def letter_of(*, principal: Principal, round_: Round) -> Paper | None:
+    """The paper that sends the round out, where the reader's own desk keeps it."""
+    return documents.paper_about(principal=principal, kind=rules.LETTER_ABOUT, number=round_.pk)

@@ -6,11 +6,13 @@ from daumoi.foundation.principal import Principal
 from daumoi.organisations import queries as organisations
 from daumoi.surveys.definition import variables
 from daumoi.surveys.definition.compile import CompiledDefinition
+from daumoi.surveys.definition.structure import NUMERIC
 from daumoi.surveys.definition.values import show
 from daumoi.surveys.models import Answer, AnswerStatus, Reply, ReplyState, Round
 from daumoi.surveys.queries.definitions import compiled_questionnaire
 
-ORGANISATION, STATE = "Cơ quan", "Tình trạng"
+ORGANISATION, STATE, NATURE = "Cơ quan", "Tình trạng", "Dữ liệu"
+SIMULATED = "mô phỏng"
 _ABSENCE = {
     AnswerStatus.NO_DATA: "chưa có số liệu",
     AnswerStatus.NOT_APPLICABLE: "không thuộc phạm vi",
@@ -19,9 +21,14 @@ _ABSENCE = {
 
 
 def export_columns(*, round_: Round) -> list[str]:
-    """The columns of the table: organisation, state, then every question of the questionnaire by its code."""
+    """The columns of the table: organisation, state, then every question of the questionnaire by its code.
+
+    A simulated round says so on every line, since lines are copied out of the table. Calculated cells are left
+    out: they are no answers, and whoever analyses the table computes them from its columns.
+    """
     compiled = compiled_questionnaire(round_.questionnaire)
-    return [ORGANISATION, STATE, *(one.name for one in variables(compiled.definition))]
+    first = [ORGANISATION, STATE, NATURE] if round_.is_simulated else [ORGANISATION, STATE]
+    return [*first, *(one.name for one in variables(compiled.definition) if not one.field.calculation)]
 
 
 def export_lines(*, principal: Principal, round_: Round) -> Iterator[dict[str, object]]:
@@ -44,7 +51,11 @@ def export_lines(*, principal: Principal, round_: Round) -> Iterator[dict[str, o
         .values_list("reply_id", "variable", "status", "value")
     )
     lines: dict[int, dict[str, object]] = {
-        pk: {ORGANISATION: names.get(reply.owner_id, reply.owner.code), STATE: str(reply.get_state_display())}
+        pk: {
+            ORGANISATION: names.get(reply.owner_id, reply.owner.code),
+            STATE: str(reply.get_state_display()),
+            **({NATURE: SIMULATED} if round_.is_simulated else {}),
+        }
         for pk, reply in replies.items()
     }
     for reply_id, name, status, value in answers.iterator(chunk_size=5000):
@@ -63,6 +74,8 @@ def _put(
         shown = _ABSENCE[AnswerStatus(status)]
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         shown = value
+    elif variable.field.type in NUMERIC and isinstance(value, str):
+        shown = float(value)
     else:
         shown = show(variable, value, compiled.definition)
     line[name] = f"{line[name]}; {shown}" if variable.roster and name in line else shown

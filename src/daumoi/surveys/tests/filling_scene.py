@@ -24,8 +24,9 @@ from daumoi.surveys.definition import (
     Section,
     Text,
 )
-from daumoi.surveys.models import Answer, Reply, Round
+from daumoi.surveys.models import Reply, Round
 from daumoi.surveys.queries import ReplySheet
+from daumoi.surveys.queries.answers import HeldAnswer
 from daumoi.surveys.tests.factories import AT, make_questionnaire, reply_of
 from tests.cast import Cast
 
@@ -219,7 +220,7 @@ class Scene:
         with acting(officer):
             return queries.reply_sheet(principal=officer, reply=reply_of(self.cast, self.round))
 
-    def answer(self, variable: str, row: int = 0) -> Answer | None:
+    def answer(self, variable: str, row: int = 0) -> HeldAnswer | None:
         """What stands for a variable."""
         return self.sheet().answers.get((variable, row))
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from daumoi.foundation.principal import acting
+from daumoi.inbox.models import Item
 from daumoi.surveys import actions, queries
 from daumoi.surveys.actions.packages import export_package
 from daumoi.surveys.exchange.package import read_package
@@ -85,6 +86,10 @@ def test_a_paper_reply_is_checked_by_a_second_person(cast: Cast, reply: Reply, c
     assert "Nhập tiếp" in page(coordinator, "round", "dot-1")
     principal = cast.principal(cast.coordinator)
     with acting(principal):
+        (waiting,) = Item.objects.filter(kind="surveys.paper_check", done_at=None)
+        assert waiting.title == "Kiểm tra bản nhập giấy: Bộ A"
+        assert "Nguyễn Điều Phối nhập" in waiting.detail
+        assert waiting.address == reverse("surveys:paper_check", args=["dot-1", "bo-a"])
         reply.refresh_from_db()
         fill(by=principal, reply=reply)
         code = actions.current_code(sheet=queries.reply_sheet(principal=principal, reply=reply))
@@ -98,6 +103,8 @@ def test_a_paper_reply_is_checked_by_a_second_person(cast: Cast, reply: Reply, c
     assert "đã thay đổi" in refused(other, 409, "paper_check", "dot-1", "bo-a", seen_code="0000-0000-0000")
     post(other, "paper_check", "dot-1", "bo-a", seen_code=code)
     assert state_of(cast, reply) == ReplyState.RECEIVED
+    with acting(principal):
+        assert not Item.objects.filter(kind="surveys.paper_check", done_at=None).exists()
     assert "đã đối chiếu với bản quét" in page(coordinator, "review", "dot-1", "bo-a")
 
 

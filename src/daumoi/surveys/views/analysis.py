@@ -6,7 +6,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from daumoi.foundation.errors import NotFound
+from daumoi.surveys import queries
 from daumoi.surveys.access import SurveyPermission, access_round
+from daumoi.surveys.exchange import bulk
 from daumoi.surveys.presenters import analysis as presenters
 from daumoi.surveys.presenters import analysis_sheets as sheets
 from daumoi.surveys.queries import analysis
@@ -48,6 +50,19 @@ def frequencies_workbook(request: PageRequest, code: str) -> HttpResponse:
     reading = read(request, code)
     content = sheets.frequencies_workbook(reading=reading, found=analysis.frequencies(reading))
     return _download(content, f"tan-suat-{code}.xlsx")
+
+
+@require_safe
+@login_required
+def answers_workbook(request: PageRequest, code: str) -> HttpResponse:
+    """Every answer of the round as one table: a line a reply, a column a question."""
+    round_ = access_round(principal=request.principal, code=code, permission=SurveyPermission.ANALYSE)
+    content = bulk.workbook(
+        columns=queries.export_columns(round_=round_),
+        lines=queries.export_lines(principal=request.principal, round_=round_),
+        simulated=round_.is_simulated,
+    )
+    return _download(content, f"so-lieu-{code}{'-mo-phong' if round_.is_simulated else ''}.xlsx")
 
 
 @require_safe

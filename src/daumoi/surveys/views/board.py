@@ -23,7 +23,12 @@ def board(request: PageRequest, code: str) -> HttpResponse:
     if round_.state == RoundState.DRAFT:
         addressees = queries.addressees(day=request.as_of, simulated=round_.is_simulated)
         compiled = queries.compiled_questionnaire(round_.questionnaire)
-        context = {"round": round_, "addressees": addressees, "sections": compiled.sections}
+        context = {
+            "round": round_,
+            "addressees": addressees,
+            "sections": compiled.sections,
+            "letter": queries.letter_of(principal=request.principal, round_=round_),
+        }
         return render(request, "surveys/rounds/draft.html", context)
     found = queries.board(principal=request.principal, round_=round_, today=request.as_of)
     page = shapes.board_page(

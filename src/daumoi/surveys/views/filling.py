@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from daumoi.surveys import actions, queries
 from daumoi.surveys.access import SurveyPermission
 from daumoi.surveys.presenters import filling, filling_check
-from daumoi.surveys.views.filling_door import address, open_reply
+from daumoi.surveys.views.filling_door import address, open_part, open_reply
 from daumoi.ui.requests import PageRequest
 
 
@@ -24,6 +24,7 @@ def my_replies(request: PageRequest) -> HttpResponse:
     request.simulated = bool(found) and all(one.reply.round.is_simulated for one in found)
     context = {
         "rows": rows,
+        "is_unit": not request.principal.bodies and bool(request.principal.units),
         "waiting": [row for row in rows if row.is_waiting],
         "finished": [row for row in rows if not row.is_waiting],
         "late": sum(1 for row in rows if row.tone == "late"),
@@ -38,11 +39,18 @@ def reply(request: PageRequest, round_code: str, organisation_code: str) -> Http
     """The home of a reply: its parts as tasks, what is missing, the way it goes."""
     sheet = open_reply(request, round_code, organisation_code)
     now = filling.standing(sheet)
+    # how a ministry parts the work among its units is its own affair
+    parts = (
+        []
+        if sheet.may_coordinate
+        else queries.parts_of(principal=request.principal, reply=sheet.reply, day=request.as_of)
+    )
     context = {
         "sheet": sheet,
         "now": now,
         "way": filling.way(sheet, now),
-        "tasks": filling.tasks(sheet),
+        "tasks": filling.tasks(sheet, parts),
+        "own_parts": [part for part in parts if part.is_mine and sheet.parts],
         "next_step": filling.next_step(sheet, now),
         "empty_tables": filling.empty_tables(sheet),
         "is_open": sheet.reply.state == "open",
@@ -90,7 +98,7 @@ def _awaits_approval(sheet: queries.ReplySheet) -> bool:
 @require_POST
 def not_arisen(request: PageRequest, round_code: str, organisation_code: str) -> HttpResponse:
     """“Không phát sinh” for one table, in one click from the reply's home."""
-    sheet = open_reply(request, round_code, organisation_code, SurveyPermission.FILL)
+    sheet = open_part(request, round_code, organisation_code)
     table = request.POST.get("table", "")
     actions.declare_not_arisen(by=request.principal, reply=sheet.reply, roster=table)
     messages.success(request, _("Đã ghi bảng %(table)s không phát sinh.") % {"table": table.upper()})

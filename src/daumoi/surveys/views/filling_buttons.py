@@ -115,6 +115,8 @@ def _mark(
     request: PageRequest, sheet: ReplySheet, part: Section, value: str, entered: SectionInput
 ) -> Pressed:
     """Declare the part finished, as long as nothing in it is open; or open it again."""
+    if sheet.parts:
+        return _finish_part(request, sheet, part)
     done = value == "done"
     progress = read_again(request, sheet).evaluation.section_progress[part.code]
     if done and (not progress.is_complete or entered.problems):
@@ -134,6 +136,17 @@ def _mark(
     actions.mark_section(by=request.principal, reply=sheet.reply, section=part.code, done=done)
     said = _("Đã đánh dấu xong phần %(code)s.") if done else _("Đã mở lại phần %(code)s.")
     messages.success(request, said % {"code": part.code.upper()})
+    return Pressed(says=True)
+
+
+def _finish_part(request: PageRequest, sheet: ReplySheet, part: Section) -> Pressed:
+    """“Đã xong phần được giao”, of somebody of the unit."""
+    for one in sheet.parts:
+        if one.section == part.code and one.done_at is None:
+            actions.finish_handover(by=request.principal, handover=one, at=clock.now())
+    messages.success(
+        request, _("Đã báo xong phần %(code)s cho đầu mối của bộ.") % {"code": part.code.upper()}
+    )
     return Pressed(says=True)
 
 

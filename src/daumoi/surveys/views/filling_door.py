@@ -30,6 +30,14 @@ def open_reply(
     return queries.reply_sheet(principal=request.principal, reply=reply)
 
 
+def open_part(request: PageRequest, round_code: str, organisation_code: str) -> ReplySheet:
+    """The reply for someone who fills it, or to whose unit parts of it were handed (the actions hold them to these)."""
+    sheet = open_reply(request, round_code, organisation_code)
+    if not sheet.parts:
+        require_filler(request.principal, sheet.reply)
+    return sheet
+
+
 def read_again(request: PageRequest, sheet: ReplySheet) -> ReplySheet:
     """The reply as it stands after a change in this request."""
     return queries.reply_sheet(principal=request.principal, reply=sheet.reply)

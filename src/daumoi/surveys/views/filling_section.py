@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from daumoi.foundation import clock
 from daumoi.foundation.errors import DomainError, NotFound
 from daumoi.surveys import actions
-from daumoi.surveys.access import SurveyPermission
 from daumoi.surveys.definition import Section
 from daumoi.surveys.forms.filling import SectionInput, read_section
 from daumoi.surveys.models import Answer, Explanation
 from daumoi.surveys.presenters import filling_page
 from daumoi.surveys.queries import ReplySheet
+from daumoi.surveys.queries.answers import held
 from daumoi.surveys.views.filling_buttons import press
-from daumoi.surveys.views.filling_door import address, open_reply, read_again, section_of
+from daumoi.surveys.views.filling_door import address, open_part, open_reply, read_again, section_of
 from daumoi.ui.formats import written_moment
 from daumoi.ui.requests import PageRequest
 
@@ -31,15 +31,16 @@ _TRIES = 3
 @require_http_methods(["GET", "POST"])
 def section(request: PageRequest, round_code: str, organisation_code: str, section_code: str) -> HttpResponse:
     """One page of a section: its questions or one table."""
-    sheet = open_reply(request, round_code, organisation_code, _needed(request))
+    sheet = _open(request, round_code, organisation_code)
     part = section_of(sheet, section_code)
     if request.method == "POST":
         return _save_page(request, sheet, part)
     return _page(request, sheet, part)
 
 
-def _needed(request: PageRequest) -> SurveyPermission:
-    return SurveyPermission.FILL if request.method == "POST" else SurveyPermission.VIEW
+def _open(request: PageRequest, round_code: str, organisation_code: str) -> ReplySheet:
+    opened = open_part if request.method == "POST" else open_reply
+    return opened(request, round_code, organisation_code)
 
 
 def _page(
@@ -98,9 +99,13 @@ class _Written:
     @property
     def after(self) -> ReplySheet:
         """The reply with what was written, for forms of a single answer."""
-        held = self.sheet.answers | {(one.variable, one.row): one for one in self.answers}
-        said = self.sheet.explanations | {(one.check_code, one.row): one for one in self.explanations}
-        return replace(self.sheet, answers=held, explanations=said)
+        written = {(one.variable, one.row): held(one) for one in self.answers}
+        said = {(one.check_code, one.row): one for one in self.explanations}
+        return replace(
+            self.sheet,
+            answers=self.sheet.answers | written,
+            explanations=self.sheet.explanations | said,
+        )
 
 
 def _write(request: PageRequest, sheet: ReplySheet, data: QueryDict) -> _Written:
@@ -145,7 +150,7 @@ def autosave(
 
     Status 409 when a colleague was faster (both values are in the piece), 422 when the text is no answer.
     """
-    sheet = open_reply(request, round_code, organisation_code, SurveyPermission.FILL)
+    sheet = open_part(request, round_code, organisation_code)
     part = section_of(sheet, section_code)
     written = _write(request, sheet, request.POST)
     entered, many = written.entered, written.saved > len(written.answers) + len(written.explanations)
@@ -174,7 +179,7 @@ def question(
     request: PageRequest, round_code: str, organisation_code: str, variable: str, row: int
 ) -> HttpResponse:
     """One question by itself, over the same data as the tables."""
-    sheet = open_reply(request, round_code, organisation_code, _needed(request))
+    sheet = _open(request, round_code, organisation_code)
     if variable not in sheet.compiled.variables:
         raise NotFound(
             "surveys.question", f"Mẫu phiếu không có câu “{variable}”.", remedy="Mở lại từ trang trả lời."

@@ -42,6 +42,9 @@ _KINDS: Final[dict[Kind, FieldType]] = {
     Kind.DATE: "date",
     Kind.CHOICE: "choice",
 }
+UNGROUPED: Final = "plain-number"
+"""The word of `appearance` for numbers that are names: a year is written 2008, not 2.008."""
+_KEPT_WORDS: Final = frozenset({"multiline", UNGROUPED})
 _PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
 
 
@@ -161,6 +164,7 @@ class Builder:
             "checks": (*self.checks(entry), *checks),
             "element": row.text("daumoi_element"),
             "prefill": row.text("daumoi_prefill"),
+            "grouping": UNGROUPED not in row.text("appearance").split(),
             "decimals": self.number(row, "daumoi_decimals", 0),
             "max_length": self.number(row, "daumoi_max_length", 4000 if kind == "long_text" else 2000),
         }
@@ -306,7 +310,7 @@ def _is_left_out(column: str, row: Row) -> bool:
     """Whether a cell of that column says something that is not kept."""
     said = row.languages(column).values()
     if column == "appearance":
-        return any(text != "multiline" for text in said)
+        return any(not _KEPT_WORDS.issuperset(text.split()) for text in said)
     return any(not text.isdecimal() for text in said) if column == "repeat_count" else bool(said)
 
 

@@ -18,7 +18,7 @@ from daumoi.surveys.definition import Check, Choice, Definition, Question, Roste
 from daumoi.surveys.definition.compile import compiled
 from daumoi.surveys.definition.plan import CompiledDefinition, Expression
 from daumoi.surveys.definition.structure import Field
-from daumoi.surveys.xlsform.build import KeptChecks
+from daumoi.surveys.xlsform.build import UNGROUPED, KeptChecks
 from daumoi.surveys.xlsform.plainform import without_grids
 from daumoi.surveys.xlsform.problems import Refusal
 from daumoi.surveys.xlsform.spell import as_answer, spell
@@ -173,7 +173,7 @@ def _own_columns(one: Field) -> Cells:
         "daumoi_max_length": str(one.max_length) if one.max_length != longest else "",
         "daumoi_element": one.element,
         "daumoi_prefill": one.prefill,
-        "appearance": "multiline" if one.type == "long_text" else "",
+        "appearance": "multiline" if one.type == "long_text" else "" if one.grouping else UNGROUPED,
     }
 
 

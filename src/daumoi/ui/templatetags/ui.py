@@ -15,11 +15,12 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from daumoi.foundation.clock import today
-from daumoi.ui import addresses, deadlines, drawings, fields, formats, marks, signs, tallies
+from daumoi.ui import addresses, choices, deadlines, drawings, fields, formats, marks, pieces, signs, tallies
 
 register = template.Library()
 
@@ -48,14 +49,21 @@ register.simple_tag(signs.confidence_words, name="confidence_words")
 
 @register.simple_tag(name="vn_date")
 def vn_date(day: date | None) -> str:
-    """A day in administrative style (“08/9/2011”); nothing for an open end."""
-    return formats.written_date(day, language=_language()) if day is not None else ""
+    """A day in administrative style (“08/9/2011”); nothing for an open end. Of a moment the day in Hà Nội."""
+    if day is None:
+        return ""
+    return formats.written_date(_here(day) if isinstance(day, datetime) else day, language=_language())
 
 
 @register.simple_tag(name="vn_moment")
 def vn_moment(moment: datetime | None) -> str:
-    """A moment (“14h05 ngày 08/9/2011”)."""
-    return formats.written_moment(moment, language=_language()) if moment is not None else ""
+    """A moment (“14h05 ngày 08/9/2011”) as the clock in Hà Nội shows it, whatever zone it was kept in."""
+    return formats.written_moment(_here(moment), language=_language()) if moment is not None else ""
+
+
+def _here(moment: datetime) -> datetime:
+    """The database gives moments in UTC; naive ones are what they say."""
+    return localtime(moment) if is_aware(moment) else moment
 
 
 @register.simple_tag(name="vn_number")
@@ -137,6 +145,9 @@ def page_with(context: Context, **changes: str | int | None) -> str:
     return addresses.with_parameters(request=request, **changes) if request is not None else "?"
 
 
+register.simple_tag(choices.options, name="options")
+
+
 # Larger pieces -----------------------------------------------------------------------------------------
 
 
@@ -209,6 +220,12 @@ def tally(
 ) -> dict[str, Any]:
     """Counts by kind as bars on one scale: rows of (label, count, tone, address)."""
     return {"rows": tallies.bars(rows=rows, total=total), "caption": caption}
+
+
+@register.simple_tag
+def fixed(template_name: str, values: Iterable[Any] = ()) -> SafeString:
+    """A piece of the frame that depends on nothing but the language and, if given, `values` (`ui.pieces`)."""
+    return pieces.fixed(template_name, (values,) if values and isinstance(values, str) else tuple(values))
 
 
 @register.simple_block_tag

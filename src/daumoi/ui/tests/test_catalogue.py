@@ -10,7 +10,7 @@ from daumoi.ui import samples, views
 from daumoi.ui.templatetags import ui as library
 from daumoi.ui.tests.conftest import Person, Reader
 
-SHOWN_ELSEWHERE = {"as_of_url", "keep_as_of", "page_with", "remember", "cell_text"}
+SHOWN_ELSEWHERE = {"as_of_url", "keep_as_of", "page_with", "remember", "cell_text", "options"}
 
 
 def test_the_catalogue_uses_every_tag(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,15 @@ def test_the_mess_of_real_life_is_there(reading: Reading) -> None:
         assert Act.objects.filter(code="surveys.reply.reminded").count() == 5
 
 
+def test_the_board_says_whom_to_call(built: Built) -> None:
+    with acting(system("xem")):
+        nameless = Reply.objects.filter(round__is_simulated=True, contact_name="")
+        assert not nameless.exists()
+        late = Reply.objects.get(round__code=round_2016.CODE, owner__code="mp-19")
+    page = browser("dieuphoi").get(reverse("surveys:round", args=[round_2016.CODE])).content.decode()
+    assert late.contact_phone in page
+
+
 def test_the_journal_holds(built: Built) -> None:
     with acting(system("kiểm tra")):
         assert history.verify() == []

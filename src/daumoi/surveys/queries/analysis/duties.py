@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from daumoi.mandates.models import Duty, Group
 from daumoi.surveys.queries.analysis.figures import Figure, Source, share
@@ -42,7 +43,16 @@ class DutyRow:
 
 
 def duty_rows(reading: Reading) -> tuple[DutyRow, ...]:
-    """Every row of the questionnaire that is about a duty of the catalogue, in the order of the paper."""
+    """Every row of the questionnaire that is about a duty of the catalogue, in the order of the paper.
+
+    Several themes of one page ask for them: they are made once for a reading and kept with it.
+    """
+    if "duty_rows" not in reading.kept:
+        reading.kept["duty_rows"] = _duty_rows(reading)
+    return cast(tuple[DutyRow, ...], reading.kept["duty_rows"])
+
+
+def _duty_rows(reading: Reading) -> tuple[DutyRow, ...]:
     variables: defaultdict[str, dict[str, str]] = defaultdict(dict)
     names: dict[str, str] = {}
     for name, one in reading.compiled.variables.items():

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -89,6 +89,8 @@ class Reading:
     compiled: CompiledDefinition
     voices: tuple[Voice, ...]
     waived: tuple[Voice, ...]
+    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What several themes ask for, made once."""
 
     @property
     def asked(self) -> int:

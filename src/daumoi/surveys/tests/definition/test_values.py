@@ -190,3 +190,11 @@ def test_no_typed_text_breaks_the_reading(text: str) -> None:
             or isinstance(value, ParseProblem)
             or value_problem(BY_NAME[name], value, FORM) is None
         )
+
+
+def test_numbers_that_are_names_are_not_grouped() -> None:
+    form = definition(question("nam", "integer", grouping=False), question("so", "integer"))
+    year, count = variables(form)
+    assert (show(year, 2008, form), show(year, 2008, form, "en")) == ("2008", "2008")
+    assert (show(count, 2008, form), show(count, 2008, form, "en")) == ("2.008", "2,008")
+    assert parse_input(year, "2008", form) == parse_input(year, "2.008", form) == 2008

@@ -15,7 +15,7 @@ from daumoi.surveys.tests.xlsform.forms import (
     survey,
     workbook,
 )
-from daumoi.surveys.xlsform import read_xlsform
+from daumoi.surveys.xlsform import read_xlsform, write_xlsform
 
 
 def answers(**given: object) -> AnswerSet:
@@ -283,3 +283,14 @@ def test_a_question_nobody_can_reach_is_remarked() -> None:
     found = read(ask("select_one cokhong", "a"), ask("text", "b", relevant="${a} = 'co' and ${a} = 'khong'"))
     assert found.definition is not None
     assert [(note.row, note.column) for note in found.notes] == [(3, "relevant")]
+
+
+def test_the_word_plain_number_keeps_years_ungrouped() -> None:
+    found = read(ask("integer", "nam", appearance="plain-number"), ask("integer", "nguoi"))
+    assert found.definition is not None
+    assert not any("appearance" in str(note) for note in found.notes)
+    questions = {one.code: one for section in found.definition.sections for one in section.items}
+    assert (questions["nam"].grouping, questions["nguoi"].grouping) == (False, True)  # type: ignore[union-attr]
+    again = read_xlsform(write_xlsform(found.definition), name="ra.xlsx").definition
+    assert again is not None
+    assert again.sections == found.definition.sections

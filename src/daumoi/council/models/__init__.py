@@ -1,0 +1,46 @@
+from daumoi.council.models.bodies import Council, CouncilKind, CouncilState, Seat, SeatRole
+from daumoi.council.models.matters import LinkKind, Matter, MatterEntry, MatterKind, MatterState
+from daumoi.council.models.opinions import Choice, ChoiceMark, Opinion, OpinionKind, OpinionVerdict, Question
+from daumoi.council.models.sessions import (
+    AgendaItem,
+    AgendaKind,
+    Answer,
+    Attendance,
+    Channel,
+    FormState,
+    Invitation,
+    Mode,
+    Paper,
+    Session,
+    SessionState,
+)
+
+__all__ = [
+    "AgendaItem",
+    "AgendaKind",
+    "Answer",
+    "Attendance",
+    "Channel",
+    "Choice",
+    "ChoiceMark",
+    "Council",
+    "CouncilKind",
+    "CouncilState",
+    "FormState",
+    "Invitation",
+    "LinkKind",
+    "Matter",
+    "MatterEntry",
+    "MatterKind",
+    "MatterState",
+    "Mode",
+    "Opinion",
+    "OpinionKind",
+    "OpinionVerdict",
+    "Paper",
+    "Question",
+    "Seat",
+    "SeatRole",
+    "Session",
+    "SessionState",
+]

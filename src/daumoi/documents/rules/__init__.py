@@ -1,0 +1,1 @@
+"""Pure decisions about papers: numbers, ways, words, deadlines. No database, no clock."""

@@ -1,0 +1,40 @@
+"""Code of a kind in the pack → one invented paper of it."""
+
+from daumoi.documents.rendering.model import Paper
+from daumoi.documents.tests.kinds import daily, other
+
+PAPERS: dict[str, Paper] = {
+    "cong_van": daily.LETTER,
+    "to_trinh": daily.SUBMISSION,
+    "quyet_dinh": daily.DECISION,
+    "de_an": daily.SCHEME,
+    "ke_hoach": daily.PLAN,
+    "bao_cao": daily.REPORT,
+    "thong_bao": daily.NOTICE,
+    "giay_moi": daily.INVITATION,
+    "bien_ban": daily.MINUTES,
+    "phieu_trinh": daily.ROUTING,
+    "nghi_quyet": other.RESOLUTION,
+    "chi_thi": other.DIRECTIVE,
+    "quy_che": other.REGULATION,
+    "quy_dinh": other.RULES,
+    "thong_cao": other.COMMUNIQUE,
+    "huong_dan": other.GUIDANCE,
+    "chuong_trinh": other.PROGRAMME,
+    "phuong_an": other.OPTION,
+    "du_an": other.PROJECT,
+    "hop_dong": other.CONTRACT,
+    "cong_dien": other.TELEGRAM,
+    "ban_ghi_nho": other.MEMORANDUM,
+    "ban_thoa_thuan": other.AGREEMENT,
+    "giay_uy_quyen": other.AUTHORISATION,
+    "giay_gioi_thieu": other.INTRODUCTION,
+    "giay_nghi_phep": other.LEAVE,
+    "phieu_gui": other.SENDING,
+    "phieu_chuyen": other.FORWARDING,
+    "phieu_bao": other.REPORTING,
+    "thu_cong": other.PERSONAL,
+    "sao_y": other.COPY_SY,
+    "trich_sao": other.COPY_TRS,
+    "sao_luc": other.COPY_SL,
+}
