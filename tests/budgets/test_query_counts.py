@@ -20,6 +20,9 @@ ABOVE = {
     "status_report:pdf": 40,
     "status_report:workbook": 40,
     # the dossier of one body or unit: one read per kind of record (states, witnesses, acts, staff, steps, journal …)
+    # one paper with everything around it: versions, chain, figures, files, addressees, links both ways, messages, acts
+    "documents:paper": 20,
+    "documents:submit": 18,
     "organisations:body": 20,
     "organisations:unit": 20,
     "GET /api/v1/organisations/{code}": 20,

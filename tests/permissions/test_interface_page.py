@@ -4,6 +4,7 @@ import re
 
 from django.test import Client
 from django.urls import reverse
+from ninja import Schema
 
 from daumoi.config.api import api
 from tests.cast import Cast
@@ -40,3 +41,15 @@ def test_nothing_on_the_page_comes_from_elsewhere(cast: Cast) -> None:
 def test_required_parameters_are_in_the_example(cast: Cast) -> None:
     page = cast.client(cast.officer).get(PLACE).content.decode()
     assert "/api/v1/law/in-force?subject=SUBJECT" in page
+
+
+def test_no_two_descriptions_of_the_interface_share_a_name() -> None:
+    """The description knows each shape by its name alone: of two with one name, a reader would be told the wrong one."""
+    places: dict[str, set[str]] = {}
+    waiting = list(Schema.__subclasses__())
+    while waiting:
+        shape = waiting.pop()
+        waiting += shape.__subclasses__()
+        if shape.__module__.startswith("daumoi."):
+            places.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

@@ -111,8 +111,8 @@ def _remind(day: date) -> str:
 
 def _opinions(day: date) -> str:
     with operating("việc hằng ngày"):
-        late = consulting.remind_opinions(day=day, at=clock.now())
-        asked = guidance.remind_guidance(day=day, at=clock.now())
+        late = documents.remind_opinions(day=day, at=clock.now())
+        asked = documents.remind_guidance(day=day, at=clock.now())
     return f"{late} đợt góp ý có nơi chậm, {asked} đề nghị hướng dẫn đến hạn"
 
 

@@ -19,16 +19,16 @@ from daumoi.council.access import (
 )
 from daumoi.council.presenters import data
 from daumoi.council.presenters.schemas import (
-    AnswerIn,
     AttendanceIn,
+    CouncilOpinionOut,
     CouncilOut,
     EntryIn,
     ExplainIn,
     FormIn,
+    InvitationAnswerIn,
     LastTimeOut,
     LedgerOut,
     MatterWithEntries,
-    OpinionOut,
     QuestionResultOut,
     SessionOut,
 )
@@ -127,7 +127,7 @@ def add_entry(request: HttpRequest, code: str, given: EntryIn) -> Status[dict[st
 
 
 @router.post("/sessions/{code}/answer", response=SessionOut, summary="Thành viên trả lời giấy mời")
-def answer(request: HttpRequest, code: str, given: AnswerIn) -> dict[str, Any]:
+def answer(request: HttpRequest, code: str, given: InvitationAnswerIn) -> dict[str, Any]:
     principal = _principal(request)
     found = access_session(principal=principal, code=code)
     line = access_own_invitation(principal=principal, session=found, organisation_code=given.organisation)
@@ -168,7 +168,9 @@ def attend(request: HttpRequest, code: str, given: AttendanceIn) -> dict[str, An
 
 
 @router.post(
-    "/sessions/{code}/opinions/{number}", response=OpinionOut, summary="Tiếp thu, giải trình một ý kiến"
+    "/sessions/{code}/opinions/{number}",
+    response=CouncilOpinionOut,
+    summary="Tiếp thu, giải trình một ý kiến",
 )
 def explain(request: HttpRequest, code: str, number: int, given: ExplainIn) -> dict[str, Any]:
     principal = _principal(request)

@@ -26,7 +26,7 @@ class PartOut(Schema):
     text: str
 
 
-class RoundOut(Schema):
+class ConsultationOut(Schema):
     """One round of asking for opinions on a draft."""
 
     id: int
@@ -53,7 +53,7 @@ class ConsultedOut(Schema):
     opinions: int
 
 
-class OpinionOut(Schema):
+class DraftOpinionOut(Schema):
     """One opinion, verbatim, and what was done with it."""
 
     id: int
@@ -68,12 +68,12 @@ class OpinionOut(Schema):
     change_part: str
 
 
-class RoundSheetOut(RoundOut):
+class RoundSheetOut(ConsultationOut):
     """A round with its draft, its lines and the opinions the reader may see."""
 
     parts: list[PartOut]
     consulted: list[ConsultedOut]
-    opinions: list[OpinionOut]
+    opinions: list[DraftOpinionOut]
 
 
 class OpinionIn(Schema):
@@ -83,7 +83,7 @@ class OpinionIn(Schema):
     text: str
 
 
-class AnswerIn(Schema):
+class OpinionsIn(Schema):
     """What an organisation answers; no opinions means it agrees."""
 
     opinions: list[OpinionIn]
@@ -131,7 +131,9 @@ class GeneralOut(Schema):
 
 
 @router.get(
-    "/consultations", response=list[RoundOut], summary="Các lần lấy ý kiến dự thảo: của mình và hỏi mình"
+    "/consultations",
+    response=list[ConsultationOut],
+    summary="Các lần lấy ý kiến dự thảo: của mình và hỏi mình",
 )
 def consultations(request: HttpRequest) -> Any:
     """The rounds of one's own desk and those that ask it."""
@@ -157,7 +159,7 @@ def consultation(request: HttpRequest, number: int) -> Any:
 @router.post(
     "/consultations/{int:number}/answer", response=ConsultedOut, summary="Gửi góp ý của cơ quan, đơn vị mình"
 )
-def answer(request: HttpRequest, number: int, body: AnswerIn) -> Any:
+def answer(request: HttpRequest, number: int, body: OpinionsIn) -> Any:
     """Answer in the name of one's own organisation."""
     principal = request.principal  # type: ignore[attr-defined]
     found = consulting.opened_consultation(principal=principal, number=number)

@@ -56,7 +56,7 @@ class CouncilOut(Schema):
     open_matters: int
 
 
-class ItemOut(Schema):
+class AgendaItemOut(Schema):
     """An item of an agenda."""
 
     number: int
@@ -65,7 +65,7 @@ class ItemOut(Schema):
     presenter: str
 
 
-class PaperOut(Schema):
+class SessionPaperOut(Schema):
     """The version of a paper that holds; `replaced_after_sending` tells of another that had been sent."""
 
     number: int
@@ -107,7 +107,7 @@ class QuorumOut(Schema):
     is_reached: bool
 
 
-class OpinionOut(Schema):
+class CouncilOpinionOut(Schema):
     """One thing said: `information`, `opinion` or `conclusion`; only opinions have a verdict."""
 
     number: int
@@ -149,13 +149,13 @@ class SessionOut(Schema):
     source: str
     confidence: str
     note: str
-    agenda: list[ItemOut]
-    papers: list[PaperOut]
+    agenda: list[AgendaItemOut]
+    papers: list[SessionPaperOut]
     members: list[MemberOut]
     quorum: QuorumOut
-    information: list[OpinionOut]
-    opinions: list[OpinionOut]
-    conclusions: list[OpinionOut]
+    information: list[CouncilOpinionOut]
+    opinions: list[CouncilOpinionOut]
+    conclusions: list[CouncilOpinionOut]
     questions: list[QuestionOut]
     matters: list[str]
 
@@ -188,8 +188,8 @@ class LastTimeOut(Schema):
 
     session: str
     before: str | None
-    conclusions: list[OpinionOut]
-    opinions: list[OpinionOut]
+    conclusions: list[CouncilOpinionOut]
+    opinions: list[CouncilOpinionOut]
     followed: list[FollowedOut]
 
 
@@ -272,7 +272,7 @@ class FormIn(Schema):
     organisation: str = ""
 
 
-class AnswerIn(Schema):
+class InvitationAnswerIn(Schema):
     """A member's answer to an invitation: attend, substitute or absent."""
 
     answer: str

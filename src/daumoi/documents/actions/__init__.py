@@ -1,5 +1,6 @@
 from daumoi.documents.actions.addresses import set_exchange_address
 from daumoi.documents.actions.arrivals import assign_paper, finish_paper
+from daumoi.documents.actions.deciding import remind_opinions
 from daumoi.documents.actions.delivery import answered_elsewhere, mark_line
 from daumoi.documents.actions.drafting import (
     begin_paper,
@@ -21,6 +22,7 @@ from daumoi.documents.actions.folders import (
     take_out,
     warn_archive,
 )
+from daumoi.documents.actions.guidance import remind_guidance
 from daumoi.documents.actions.incoming import Arrival, register_arrival
 from daumoi.documents.actions.issuing import issue_paper, recall_paper, record_issue
 from daumoi.documents.actions.numbering import (
@@ -71,7 +73,9 @@ __all__ = [
     "record_issue",
     "record_signed_outside",
     "register_arrival",
+    "remind_guidance",
     "remind_late",
+    "remind_opinions",
     "remove_figure",
     "reserve_number",
     "routes_for",
