@@ -7,6 +7,7 @@ from datetime import timedelta
 import msgspec
 from django.db import transaction
 
+from daumoi.documents.tests.desk import open_registers
 from daumoi.foundation import clock
 from daumoi.foundation.principal import acting, system
 from daumoi.surveys import actions
@@ -55,6 +56,13 @@ def issue_round(cast: Cast) -> Round:
             at=now - timedelta(days=1),
         )
     return made
+
+
+def open_desks(cast: Cast) -> None:
+    """Both bodies keep their registers here."""
+    with transaction.atomic():
+        open_registers(cast, body=cast.body_a, agency="BA")
+        open_registers(cast, body=cast.body_b, agency="BB")
 
 
 def _questionnaire() -> Questionnaire:

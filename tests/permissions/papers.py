@@ -14,6 +14,9 @@ from daumoi.documents.models import (
     FileRole,
     Folder,
     Kind,
+    Message,
+    MessageState,
+    MessageWay,
     Number,
     NumberState,
     OwnRoute,
@@ -101,7 +104,20 @@ def make_papers(cast: Cast) -> dict[str, str]:
             **desk, kind=letter, name="Mẫu công văn", content=b"PK", sha256="0" * 64, added_by="Mai Văn Thư"
         )
         route = OwnRoute.objects.create(**desk, name="Quy trình riêng", steps=_STEPS)
+        message = Message.objects.create(
+            **desk,
+            way=MessageWay.OUT,
+            state=MessageState.FAILED,
+            paper=issued,
+            addressee=line,
+            content_kind="document",
+            guid=issued.guid,
+            summary="01/BA-TTTT khảo sát hiện trạng",
+            sha256="0" * 64,
+            content=b"<edXML/>",
+        )
     made: dict[str, Model] = {
+        "message": message,
         "series": series,
         "number": number,
         "folder": folder,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from daumoi.documents import urls_consulting, urls_drafting, urls_verifying
+from daumoi.documents import urls_consulting, urls_drafting, urls_exchange, urls_verifying
 from daumoi.documents.views import arrivals, folders, following, numbers, registers
 
 app_name = "documents"
@@ -36,6 +36,7 @@ _BOOKS: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *_BOOKS,
     *urls_drafting.patterns,
+    *urls_exchange.patterns,
     *urls_verifying.patterns,
     *urls_consulting.patterns,
 ]

@@ -19,6 +19,8 @@ EXCHANGE_FOLDER = os.environ.get("DAUMOI_EXCHANGE_FOLDER", "")
 EXCHANGE_ADDRESS = os.environ.get("DAUMOI_EXCHANGE_ADDRESS", "")
 EXCHANGE_AUTHORISATION = os.environ.get("DAUMOI_EXCHANGE_AUTHORISATION", "")
 EXCHANGE_MOST_BYTES = 64 * 1024 * 1024
+SIGNING_KEY = os.environ.get("DAUMOI_SIGNING_KEY", "")
+SIGNING_PASSWORD = os.environ.get("DAUMOI_SIGNING_PASSWORD", "")
 TRUST_ROOTS = HOME / "trust"
 """Certificates of the authorities whose signatures this installation trusts; the operator puts them there."""
 

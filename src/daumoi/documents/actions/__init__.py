@@ -12,7 +12,7 @@ from daumoi.documents.actions.drafting import (
     set_figure,
     write_version,
 )
-from daumoi.documents.actions.exchange import dispatch
+from daumoi.documents.actions.exchange import dispatch, retry_message
 from daumoi.documents.actions.files import attach_file
 from daumoi.documents.actions.folders import (
     add_paper,
@@ -78,6 +78,7 @@ __all__ = [
     "remind_opinions",
     "remove_figure",
     "reserve_number",
+    "retry_message",
     "routes_for",
     "send_back",
     "series_for",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from daumoi.documents import messages
+from daumoi.documents.access import DocumentPermission
 from daumoi.documents.edxml.model import BusinessType
 from daumoi.documents.models import (
     Addressee,
@@ -21,8 +22,9 @@ from daumoi.documents.models import (
     PaperFile,
     Side,
 )
-from daumoi.foundation.errors import DomainError
-from daumoi.foundation.principal import acting, system
+from daumoi.foundation.errors import Conflict, DomainError
+from daumoi.foundation.principal import Principal, acting, system
+from daumoi.history import actions as history
 
 _EXCHANGE = system("trao đổi văn bản")
 MOST_ATTEMPTS = 8
@@ -166,3 +168,29 @@ def _try(message: Message, *, sender: Sender, at: datetime) -> bool:
         message.state, message.settled_at, message.problem = MessageState.SENT, at, ""
     message.save()
     return message.state == MessageState.SENT
+
+
+@transaction.atomic
+def retry_message(*, by: Principal, message: Message, at: datetime) -> Message:
+    """Try a message again that was given up: it waits like a new one.
+
+    :raises Conflict: the message was not given up.
+    """
+    by.require_at_home(DocumentPermission.CLERK, body_id=message.root_id, owner_id=message.owner_id)
+    if message.state != MessageState.FAILED:
+        raise Conflict(
+            "documents.message.retry",
+            "Chỉ gửi lại được thông điệp gửi không được.",
+            remedy="Tải lại trang để xem tình trạng của thông điệp.",
+        )
+    message.state, message.attempts, message.next_at, message.settled_at = MessageState.QUEUED, 0, at, None
+    message.save(update_fields=["state", "attempts", "next_at", "settled_at"])
+    history.record(
+        by=by,
+        code="documents.message.retried",
+        thing=message,
+        label=message.summary,
+        root_id=message.root_id,
+        owner_id=message.owner_id,
+    )
+    return message

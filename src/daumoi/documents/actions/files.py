@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db import transaction
 
 from daumoi.documents.access import DocumentPermission
@@ -9,6 +10,8 @@ from daumoi.documents.actions.steps import journal, require
 from daumoi.documents.intake import check_pdf_safety, open_docx, read_zip_safely
 from daumoi.documents.models import FileRole, Paper, PaperFile
 from daumoi.documents.rules.secrecy import refuse_secret_name
+from daumoi.documents.signatures import signature_words
+from daumoi.documents.signatures.reading import trust_roots
 from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 
@@ -91,6 +94,15 @@ def keep(
     )
 
 
+def keep_signed(*, by: Principal, paper: Paper, name: str, content: bytes) -> PaperFile:
+    """Keep a signed PDF with what its signatures say; a paper signed by hand and scanned says that it has none."""
+    try:
+        words = signature_words(content, roots=trust_roots(settings.TRUST_ROOTS))
+    except Invalid as refused:
+        words = refused.message
+    return keep(by=by, paper=paper, role=FileRole.SIGNED, name=name, content=content, signature_words=words)
+
+
 @transaction.atomic
 def attach_file(*, by: Principal, paper: Paper, role: FileRole, name: str, content: bytes) -> PaperFile:
     """Attach a file that a person uploads; the same bytes twice are one file.
@@ -109,7 +121,10 @@ def attach_file(*, by: Principal, paper: Paper, role: FileRole, name: str, conte
     before = PaperFile.objects.filter(paper=paper, sha256=digest, role=role).first()
     if before is not None:
         return before
-    made = keep(by=by, paper=paper, role=role, name=name, content=content)
+    if role == FileRole.SIGNED:
+        made = keep_signed(by=by, paper=paper, name=name, content=content)
+    else:
+        made = keep(by=by, paper=paper, role=role, name=name, content=content)
     journal(by, paper, "documents.file.attached", details={"name": made.name, "sha256": digest})
     return made
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from daumoi.documents.access import DocumentPermission
 from daumoi.documents.actions import delivery, exchange, numbering
 from daumoi.documents.actions.drafting import newest_content
-from daumoi.documents.actions.files import keep
+from daumoi.documents.actions.files import keep, keep_signed
 from daumoi.documents.actions.steps import journal, renew_search, require
 from daumoi.documents.composition import print_paper
 from daumoi.documents.edxml.model import BusinessType
@@ -19,6 +19,7 @@ from daumoi.documents.models import (
     Number,
     NumberingMode,
     Paper,
+    PaperFile,
     RegisterSide,
     Series,
     Step,
@@ -26,6 +27,7 @@ from daumoi.documents.models import (
 )
 from daumoi.documents.rules import ways
 from daumoi.documents.rules.numbering import notation, split_code, written_number
+from daumoi.documents.signatures import SigningService
 from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
@@ -43,12 +45,14 @@ def issue_paper(
     unit: str = "",
     reserved: Number | None = None,
     verify_at: str = "",
+    signer: SigningService | None = None,
 ) -> Paper:
     """Give a signed paper its number from the body's own series, print it, and send it on its way.
 
     :param unit: abbreviation of the drafting unit, for letters.
     :param fonts: folder of the typefaces that the press uses.
     :param verify_at: address before which the verification code stands on the paper's QR code; none when empty.
+    :param signer: signs the printed file in the body's name; none when the installation has no key.
     :raises Conflict: not signed yet, no series, or the series takes its numbers from another system.
     """
     require(by, paper, DocumentPermission.CLERK)
@@ -63,7 +67,10 @@ def issue_paper(
     )
     paper.issued_date = at.date()
     _finish_issue(by=by, paper=paper, at=at, verify_at=verify_at)
-    _print(by=by, paper=paper, at=at, fonts=fonts, verify_at=verify_at)
+    printed = _print(by=by, paper=paper, at=at, fonts=fonts, verify_at=verify_at)
+    if signer is not None:
+        signed = signer.sign(bytes(printed.content), reason="Phát hành văn bản", place="Hà Nội")
+        keep_signed(by=by, paper=paper, name=printed.name, content=signed)
     exchange.queue_for(paper=paper, lines=delivery.send(by=by, paper=paper, at=at))
     _announce(paper)
     return paper
@@ -114,7 +121,7 @@ def record_issue(
     paper.series, paper.issued_date = series, on
     _finish_issue(by=by, paper=paper, at=at, verify_at="")
     if signed_file is not None:
-        keep(by=by, paper=paper, role=FileRole.SIGNED, name=signed_file[0], content=signed_file[1])
+        keep_signed(by=by, paper=paper, name=signed_file[0], content=signed_file[1])
     _print(by=by, paper=paper, at=at, fonts=fonts, verify_at="")
     exchange.queue_for(paper=paper, lines=delivery.send(by=by, paper=paper, at=at))
     _announce(paper)
@@ -171,14 +178,14 @@ def _finish_issue(*, by: Principal, paper: Paper, at: datetime, verify_at: str) 
     journal(by, paper, "documents.paper.issued", details={"code": paper.code, "on": str(paper.issued_date)})
 
 
-def _print(*, by: Principal, paper: Paper, at: datetime, fonts: Path, verify_at: str) -> None:
+def _print(*, by: Principal, paper: Paper, at: datetime, fonts: Path, verify_at: str) -> PaperFile:
     printed = print_paper(
         paper=paper, content=newest_content(paper=paper), at=at, fonts=fonts, verify_at=verify_at
     )
     paper.page_amount = printed.pages
     paper.save(update_fields=["page_amount"])
     name = f"{paper.code_number}-{paper.code_notation}".replace("/", "-")
-    keep(by=by, paper=paper, role=FileRole.PDF, name=f"{name}.pdf", content=printed.pdf)
+    return keep(by=by, paper=paper, role=FileRole.PDF, name=f"{name}.pdf", content=printed.pdf)
 
 
 def _announce(paper: Paper) -> None:

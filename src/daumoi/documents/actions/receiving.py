@@ -24,6 +24,8 @@ from daumoi.documents.models import (
     ExchangeAddress,
     FileRole,
     Kind,
+    Link,
+    LinkKind,
     Message,
     MessageState,
     MessageWay,
@@ -144,7 +146,25 @@ def _register(
         if content is not None and content.getvalue():
             keep(by=by, paper=paper, role=FileRole.SCAN, name=attachment.name, content=content.getvalue())
     delivery.settle_answer(answer=paper, at=at)
+    if message.business_type is BusinessType.REPLACE:
+        _link_replaced(paper, message)
     return paper
+
+
+def _link_replaced(paper: Paper, message: DocumentMessage) -> None:
+    """The papers of the same sender that this one replaces stay in the register and point to it."""
+    business = message.trace.business if message.trace else None
+    named = [one.document_id for one in business.replacements] if business else []
+    known = Paper.objects.filter(
+        guid__in=named, owner_id=paper.owner_id, side=Side.IN, organ_id=paper.organ_id
+    )
+    for replaced in known.exclude(pk=paper.pk):
+        Link.objects.get_or_create(
+            paper=paper,
+            target=replaced,
+            kind=LinkKind.REPLACES,
+            defaults={"owner_id": paper.owner_id, "root_id": paper.root_id},
+        )
 
 
 def _fill(paper: Paper, message: DocumentMessage) -> None:

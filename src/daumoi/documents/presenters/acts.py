@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "documents.guidance.answered": gettext_noop("trả lời đề nghị hướng dẫn"),
     "documents.guidance.made_general": gettext_noop("ban hành hướng dẫn chung"),
     "documents.message.taken": gettext_noop("nhận thông điệp"),
+    "documents.message.retried": gettext_noop("gửi lại thông điệp"),
     "documents.message.quarantined": gettext_noop("cách ly thông điệp"),
 }
 

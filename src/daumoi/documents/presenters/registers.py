@@ -25,6 +25,9 @@ TONES: dict[str, str] = {
 """How a state is coloured wherever a paper stands in a list."""
 
 
+MOST_NAMED = 4
+
+
 @dataclass(frozen=True)
 class Tab:
     """One of the books in the row above the table."""
@@ -45,6 +48,15 @@ class BookLine:
     urgency: str
     subject: str
     unit: str
+
+    @property
+    def receivers(self) -> str:
+        """Who receives it, the first few named and the others counted; the page of the paper names all."""
+        places = [place for place in self.paper.to_places.split("; ") if place]
+        if len(places) <= MOST_NAMED:
+            return self.paper.to_places
+        more = _("và %(n)d nơi khác") % {"n": len(places) - MOST_NAMED + 1}
+        return f"{'; '.join(places[: MOST_NAMED - 1])} {more}"
 
 
 def tabs(*, counts: BookCounts, chosen: Book) -> list[Tab]:

@@ -58,7 +58,8 @@ def _drafting(principal: Principal, paper: Paper, *, has_words: bool) -> list[Ve
         return []
     write = _verb("write", _("Soạn tiếp"), "pencil", paper)
     submit = _verb("submit", _("Trình"), "send", paper)
-    return [submit, write] if has_words else [write, submit]
+    consult = _verb("consultation_new", _("Lấy ý kiến"), "message", paper)
+    return [submit, write, consult] if has_words else [write, submit]
 
 
 def _step(principal: Principal, paper: Paper, step: Step) -> list[Verb]:

@@ -27,6 +27,7 @@ from daumoi.documents.queries.followed import (
     late_lines,
     lines_of,
 )
+from daumoi.documents.queries.messages import MessageBox, message_box
 from daumoi.documents.queries.numbers import numbers_of, open_numbers, series_list
 from daumoi.documents.queries.papers import (
     PaperSheet,
@@ -58,6 +59,7 @@ __all__ = [
     "FolderRow",
     "FollowedLine",
     "FollowedPaper",
+    "MessageBox",
     "PaperSheet",
     "RegisterFilters",
     "RegisterPage",
@@ -84,6 +86,7 @@ __all__ = [
     "late_lines",
     "line_answered_by",
     "lines_of",
+    "message_box",
     "numbers_of",
     "open_numbers",
     "paper_about",

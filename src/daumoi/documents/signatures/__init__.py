@@ -5,13 +5,14 @@ room never claims that a signature made with another key has the force of that s
 """
 
 from daumoi.documents.signatures.reading import SignatureReport, Verdict, read_signatures, signature_words
-from daumoi.documents.signatures.signing import KeyFileSigner, SigningService
+from daumoi.documents.signatures.signing import KeyFileSigner, SigningService, configured_service
 
 __all__ = [
     "KeyFileSigner",
     "SignatureReport",
     "SigningService",
     "Verdict",
+    "configured_service",
     "read_signatures",
     "signature_words",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
@@ -62,3 +63,10 @@ class KeyFileSigner:
             ) from error
         data: bytes = signed.getbuffer().tobytes()
         return data
+
+
+def configured_service() -> SigningService | None:
+    """The service this installation signs issued papers with: its key file when the operator named one, else none."""
+    if not settings.SIGNING_KEY:
+        return None
+    return KeyFileSigner(file=Path(settings.SIGNING_KEY), password=settings.SIGNING_PASSWORD)

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from daumoi.documents import actions
-from daumoi.documents.layout_cli import check_layout
+from daumoi.documents.cli.layout import check_layout
 from daumoi.documents.models import OwnRoute, Paper, Template
 from daumoi.documents.tests.desk import draft, kind, open_registers
 from daumoi.foundation.principal import acting

@@ -20,6 +20,7 @@ from daumoi.documents.models import NumberingMode, Paper
 from daumoi.documents.presenters import consequences
 from daumoi.documents.queries import drafts
 from daumoi.documents.rules.ways import Act, next_state
+from daumoi.documents.signatures import configured_service
 from daumoi.documents.views.chain import VerbPage, sheet_of, verb_page
 from daumoi.documents.views.door import opened_paper, sent, uploaded
 from daumoi.documents.views.paper import out_series
@@ -67,6 +68,7 @@ def issue(request: PageRequest, number: int) -> HttpResponse:
                 unit=form.cleaned_data.get("unit", ""),
                 reserved=form.number,
                 verify_at=_verify_at(request),
+                signer=configured_service(),
             )
 
     return verb_page(request, paper, form, page, act)

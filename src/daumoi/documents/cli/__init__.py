@@ -11,12 +11,13 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from daumoi.documents import queries
+from daumoi.documents.cli.exchange import exchange
+from daumoi.documents.cli.layout import check_layout
 from daumoi.documents.edxml.faults import shown
 from daumoi.documents.edxml.file_names import safe_name
 from daumoi.documents.edxml.model import DocumentMessage, Message
 from daumoi.documents.edxml.read import AttachmentHead, OpenTarget, read_message
 from daumoi.documents.edxml.words import notes, summary
-from daumoi.documents.layout_cli import check_layout
 from daumoi.documents.presenters.data import line_data, paper_data
 from daumoi.documents.queries import Book, BookFilters
 from daumoi.foundation import clock
@@ -97,6 +98,7 @@ def _json(value: Any) -> str:
 
 
 documents.add_command(check_layout)
+documents.add_command(exchange)
 COMMANDS: tuple[click.Command, ...] = (documents,)
 
 
