@@ -52,14 +52,12 @@ def browser_type_launch_args(chromium: str) -> dict[str, Any]:
 @pytest.fixture(scope="package")
 def house(chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[House]:
     """The product as it serves people: its own database, its own web server, the cast and a running round."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps an event loop in this thread
     with cloned_database(django_db_blocker) as (name, _planter):
         cast = make_cast()
         round_ = issue_round(cast)
         open_desks(cast)
         with _served(name) as address:
             yield House(address=address, cast=cast, round=round_)
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @contextmanager

@@ -4,6 +4,8 @@ import os
 
 # The suite never touches the product's own database: the workshop script names a throw-away server.
 os.environ.setdefault("DATABASE_URL", "postgresql://daumoi_app:app@127.0.0.1:1/daumoi")
+# The driver of the journeys' browser keeps an event loop in its thread, where other tests of the same worker run too.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("DAUMOI_SECRET_KEY", "only-for-tests-" + "0" * 40)
 
 from daumoi.config.settings.base import *  # noqa: F403

@@ -138,10 +138,18 @@ def _bodies(report: NationalReport, cells: Iterable[object]) -> list[str]:
     return list(dict.fromkeys(by_code[cell.organisation].name for cell in cells))  # type: ignore[attr-defined]
 
 
+def not_asked(what: str) -> Paragraph:
+    """What stands in a section about something that the questionnaire of the round does not ask."""
+    return Paragraph((f"Phiếu của đợt này không hỏi {what} nên không có số liệu về phần này.",))
+
+
 def coverage(report: NationalReport, notes: FigureNotes, draw: Draw) -> Iterable[Block]:
     """Coverage of the groups, then each duty, then the gap."""
     simulated = report.round.is_simulated
     yield Heading(1, "Bao phủ bốn nhóm nhiệm vụ")
+    if not report.gaps:
+        yield not_asked("từng nhiệm vụ")
+        return
     yield Paragraph(
         (
             "Một nhóm được coi là đủ khi từng nhiệm vụ trong nhóm đều đã giao cho đơn vị chuyên trách chủ trì, hoặc giao"
@@ -213,6 +221,9 @@ def _gap_table(gaps: tuple[Gap, ...], notes: FigureNotes) -> Table:
 def people(report: NationalReport, notes: FigureNotes, draw: Draw) -> Iterable[Block]:
     """Staff by kind and the hard cores."""
     yield Heading(1, "Nhân lực và bộ phận cứng")
+    if not report.staff:
+        yield not_asked("nhân lực theo loại")
+        return
     yield as_figure(draw(pictures.staff_chart(report.staff, simulated=report.round.is_simulated)))
     columns = (
         Column("Loại", width="3fr"),
@@ -249,6 +260,9 @@ def people(report: NationalReport, notes: FigureNotes, draw: Draw) -> Iterable[B
 def money(report: NationalReport, notes: FigureNotes, draw: Draw) -> Iterable[Block]:
     """Money by source and year."""
     yield Heading(1, "Kinh phí")
+    if not any(row.years for row in report.money):
+        yield not_asked("kinh phí theo nguồn")
+        return
     yield as_figure(draw(pictures.money_chart(report.money, simulated=report.round.is_simulated)))
     years = sorted({year for row in report.money for year in row.years})
     columns = (

@@ -218,7 +218,9 @@ class Scene:
         """The reply as it stands, read by the officer."""
         officer = self.cast.principal(self.cast.officer)
         with acting(officer):
-            return queries.reply_sheet(principal=officer, reply=reply_of(self.cast, self.round))
+            found = queries.reply_sheet(principal=officer, reply=reply_of(self.cast, self.round))
+            len(found.files)  # read while somebody has entered: pages read them only when shown
+            return found
 
     def answer(self, variable: str, row: int = 0) -> HeldAnswer | None:
         """What stands for a variable."""
