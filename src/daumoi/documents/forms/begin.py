@@ -62,7 +62,7 @@ class BeginForm(forms.Form):
             del self.fields["template"]
         if len(desks) == 1:
             desk.widget = forms.HiddenInput()
-            desk.initial = str(desks[0][0].pk)
+            self.initial["desk"] = str(desks[0][0].pk)
 
     @property
     def owner(self) -> Organisation:
