@@ -1,15 +1,16 @@
 """The story of a letter: out to 22 bodies, answers back, a session, its table of opinions and its notice."""
 
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from daumoi.config.demo import chain, government, letters, people
-from daumoi.config.demo.building import Built
 from daumoi.config.demo.chain import Chain
 from daumoi.council.models import Matter, SessionState
 from daumoi.documents import queries
@@ -25,8 +26,11 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def played(built: Built) -> Chain:
-    return chain.build()
+def played(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Chain]:
+    """The story alone, without the rest of the demonstration, in a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        yield chain.build()
+        transaction.set_rollback(True)
 
 
 def test_the_letter_issued_the_round_under_its_number(played: Chain) -> None:
