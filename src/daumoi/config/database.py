@@ -2,10 +2,10 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
+from daumoi.config.migrating import run_migrations
 from daumoi.foundation.errors import DomainError
 
 APPEND_ONLY = ("history_act",)
@@ -16,7 +16,7 @@ def migrate(*, verbosity: int = 0) -> None:
     """Bring the database to this release and renew grants. Must run as the owner role."""
     if connection.settings_dict.get("DAUMOI_ROLE") != "owner":
         raise DomainError("config.role", "Nâng cấp cơ sở dữ liệu phải chạy bằng vai trò chủ sở hữu.")
-    call_command("migrate", interactive=False, verbosity=verbosity)
+    run_migrations(verbosity=verbosity)
     grant(str(settings.DATABASE_APP["USER"]))
 
 

@@ -32,6 +32,9 @@ from daumoi.documents.models import Addressee, ExchangeAddress, FileRole, Paper,
 SENT_ROLES = (FileRole.SIGNED, FileRole.PDF, FileRole.ANNEX)
 """Which files travel: the signed one before the print, then the annexes."""
 
+SIMULATED = "[DỮ LIỆU MÔ PHỎNG]"
+"""The mark that a message of the simulated government carries in its summary of the content."""
+
 STATUS_OF = {
     "arrived": StatusCode.ARRIVED,
     "refused": StatusCode.REFUSED,
@@ -68,6 +71,7 @@ def document_message(
     sender: ExchangeAddress,
     receivers: Iterable[tuple[Addressee, ExchangeAddress]],
     files: Iterable[PaperFile],
+    place: str = "",
     answered: Paper | None = None,
     business: BusinessType = BusinessType.NEW,
     reason: str = "",
@@ -78,10 +82,10 @@ def document_message(
         sender=organisation_of(sender, name=paper.organ_name),
         to=tuple(organisation_of(address, name=line.organ_name) for line, address in receivers),
         code=Code(number=paper.code_number, notation=paper.code_notation),
-        promulgation=Promulgation(place="Hà Nội", day=paper.issued_date),
+        promulgation=Promulgation(place=place, day=paper.issued_date),
         kind=DocumentKind(type="1", name=paper.kind.name),
         subject=paper.subject,
-        content=paper.subject,
+        content=f"{SIMULATED} {paper.subject}" if paper.is_simulated else paper.subject,
         signer=Signer(position=paper.signer_position, full_name=paper.signer_full_name),
         due=paper.due_date,
         to_places=tuple(place.strip() for place in paper.to_places.split(";") if place.strip()),

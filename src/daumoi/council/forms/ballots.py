@@ -8,8 +8,9 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.council.actions import Box
-from daumoi.council.forms.fields import choice_field, choices, day_field, text_field
+from daumoi.council.forms.fields import choice_field, choices, text_field
 from daumoi.council.models import Channel, ChoiceMark, Question
+from daumoi.ui.inputs import day_field
 
 
 class BallotForm(forms.Form):

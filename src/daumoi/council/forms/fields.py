@@ -1,7 +1,7 @@
 """Fields shared by the forms of this room. Nothing here reads tables: what finds rows is handed in."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from daumoi.foundation.errors import DomainError
 from daumoi.organisations.models import Organisation
+
+if TYPE_CHECKING:
+    from daumoi.ui.inputs import Words
 
 _CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -26,45 +29,30 @@ def choices(pairs: Iterable[tuple[Any, Any]]) -> Choices:
     return [(str(value), capfirst(label)) for value, label in pairs if value != ""]
 
 
-def day_field(*, label: object, help_text: object = "", required: bool = True) -> forms.DateField:
-    """A day, picked from a calendar or typed as ngày/tháng/năm."""
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type]
-        help_text=help_text,  # type: ignore[arg-type]
-        required=required,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Chọn một ngày."),
-            "invalid": _("Ngày viết theo dạng ngày/tháng/năm, ví dụ 30/6/2026."),
-        },
-    )
-
-
 def text_field(
-    label: object, *, rows: int = 0, most: int = 4000, required: bool = True, hint: object = ""
+    label: "Words", *, rows: int = 0, most: int = 4000, required: bool = True, hint: "Words" = ""
 ) -> forms.CharField:
     """A text; `rows` makes it an area of so many lines."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(
-        label=label,  # type: ignore[arg-type]
+        label=label,
         required=required,
         max_length=most,
-        help_text=hint,  # type: ignore[arg-type]
+        help_text=hint,
         widget=widget,
         error_messages={"required": _("Ô này chưa ghi.")},
     )
 
 
 def choice_field(
-    label: object, pairs: Choices, *, required: bool = True, hint: object = ""
+    label: "Words", pairs: Choices, *, required: bool = True, hint: "Words" = ""
 ) -> forms.ChoiceField:
     """One of a few, as radio buttons."""
     return forms.ChoiceField(
-        label=label,  # type: ignore[arg-type]
+        label=label,
         choices=pairs,
         required=required,
-        help_text=hint,  # type: ignore[arg-type]
+        help_text=hint,
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn một trong các phương án.")},
     )
@@ -73,10 +61,10 @@ def choice_field(
 class CodeField(forms.CharField):
     """A code that goes into addresses."""
 
-    def __init__(self, *, label: object, hint: object) -> None:
+    def __init__(self, *, label: "Words", hint: "Words") -> None:
         super().__init__(
-            label=label,  # type: ignore[arg-type]
-            help_text=hint,  # type: ignore[arg-type]
+            label=label,
+            help_text=hint,
             max_length=60,
             validators=[_CODE],
             error_messages={"required": _("Đặt mã.")},

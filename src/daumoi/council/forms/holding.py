@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.council.forms.fields import choice_field, choices, day_field, text_field
+from daumoi.council.forms.fields import choice_field, choices, text_field
 from daumoi.council.models import Answer, Attendance, OpinionKind, OpinionVerdict
+from daumoi.ui.inputs import day_field
 
 
 class AnswerForm(forms.Form):

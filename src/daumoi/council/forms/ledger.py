@@ -8,10 +8,10 @@ from daumoi.council.forms.fields import (
     FoundField,
     choice_field,
     choices,
-    day_field,
     text_field,
 )
 from daumoi.council.models import LinkKind, MatterKind, MatterState
+from daumoi.ui.inputs import day_field
 
 
 class MatterForm(FindingForm):

@@ -15,10 +15,10 @@ from daumoi.council.forms.fields import (
     FoundField,
     choice_field,
     choices,
-    day_field,
     text_field,
 )
 from daumoi.council.models import AgendaKind, Channel, CouncilKind, CouncilState, Mode, SeatRole
+from daumoi.ui.inputs import day_field
 
 
 class CouncilForm(forms.Form):

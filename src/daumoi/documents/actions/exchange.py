@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from daumoi.documents import messages
 from daumoi.documents.access import DocumentPermission
+from daumoi.documents.actions.drafting import newest_content
 from daumoi.documents.edxml.model import BusinessType
 from daumoi.documents.models import (
     Addressee,
@@ -67,6 +68,7 @@ def queue_for(
             sender=sender,
             receivers=[(line, address)],
             files=files,
+            place=newest_content(paper=paper).place,
             answered=answered,
             business=business,
             reason=paper.state_reason if business is BusinessType.RECALL else "",
@@ -128,17 +130,18 @@ def tell_status(*, arrived: Paper, told: str, words: str, staff: str, at: dateti
     )
 
 
-def dispatch(*, sender: Sender, at: datetime, most: int = 200) -> tuple[int, int]:
+def dispatch(*, sender: Sender, at: datetime, most: int = 200, simulated: bool = False) -> tuple[int, int]:
     """Send what is queued and due, oldest first; returns how many went and how many failed.
 
     Each message is a transaction of its own: a failure is kept with its reason, tried again after a pause that doubles,
-    and given up after eight attempts, which the văn thư sees. Sending the same message twice is the transport's to prevent.
+    and given up after eight attempts, which the văn thư sees. Messages of the simulated government never leave by a real
+    transport: they are sent only when `simulated` is asked for, and then nothing else is. Sending the same message twice
+    is the transport's to prevent.
     """
     gone = failed = 0
     with acting(_EXCHANGE):
-        due = Message.objects.filter(state=MessageState.QUEUED).filter(
-            Q(next_at__isnull=True) | Q(next_at__lte=at)
-        )
+        mine = Message.objects.filter(state=MessageState.QUEUED, paper__is_simulated=simulated)
+        due = mine.filter(Q(next_at__isnull=True) | Q(next_at__lte=at))
         for number in list(due.order_by("id").values_list("pk", flat=True)[:most]):
             with transaction.atomic():
                 message = (

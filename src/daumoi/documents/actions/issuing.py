@@ -69,7 +69,8 @@ def issue_paper(
     _finish_issue(by=by, paper=paper, at=at, verify_at=verify_at)
     printed = _print(by=by, paper=paper, at=at, fonts=fonts, verify_at=verify_at)
     if signer is not None:
-        signed = signer.sign(bytes(printed.content), reason="Phát hành văn bản", place="Hà Nội")
+        place = newest_content(paper=paper).place
+        signed = signer.sign(bytes(printed.content), reason="Phát hành văn bản", place=place)
         keep_signed(by=by, paper=paper, name=printed.name, content=signed)
     exchange.queue_for(paper=paper, lines=delivery.send(by=by, paper=paper, at=at))
     _announce(paper)
@@ -167,7 +168,8 @@ def _series(paper: Paper, day: date) -> Series:
 def _finish_issue(*, by: Principal, paper: Paper, at: datetime, verify_at: str) -> None:
     content = newest_content(paper=paper)
     signing = content.signer
-    paper.signer_position, paper.signer_full_name = signing.position[:100], signing.name[:50]
+    if not paper.signer_full_name:  # what a clerk read on the signed paper goes before what the draft foresaw
+        paper.signer_position, paper.signer_full_name = signing.position[:100], signing.name[:50]
     paper.verification_code = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(20)) if verify_at else ""
     paper.save()
     renew_search(paper, words=content.plain)

@@ -111,6 +111,7 @@ def approve(*, by: Principal, paper: Paper, opinion: str, at: datetime, outside:
     _finish(step, by=by, opinion=opinion, at=at, done_by=outside)
     _freeze(paper, by=by, at=at)
     paper.state = ways.next_state(paper.state, ways.Act.SIGN)
+    _name_signer(paper, outside)
     paper.save()
     _call_next(paper, lap=step.lap)
     journal(by, paper, "documents.paper.approved", reason=opinion, details={"signer": outside or by.name})
@@ -142,9 +143,19 @@ def record_signed_outside(*, by: Principal, paper: Paper, signer: str, at: datet
         state=StepState.SKIPPED, done_at=at, done_by=by.name
     )
     _freeze(paper, by=by, at=at)
+    _name_signer(paper, signer)
     paper.save()
     journal(by, paper, "documents.paper.signed_outside", details={"signer": signer})
     return paper
+
+
+def _name_signer(paper: Paper, written: str) -> None:
+    """Keep who signed as the clerk read it on the paper: position, comma, name (or the name alone)."""
+    if not written.strip():
+        return
+    position, comma, name = written.strip().rpartition(",")
+    paper.signer_position = position.strip()[:100] if comma else ""
+    paper.signer_full_name = name.strip()[:50]
 
 
 def current_step(*, paper: Paper) -> Step:

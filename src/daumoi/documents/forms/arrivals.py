@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.documents.actions import Arrival
-from daumoi.documents.forms.fields import as_upload, day_field, file_field, words_field
+from daumoi.documents.forms.fields import as_upload, file_field, words_field
 from daumoi.documents.models import Kind, Paper, Urgency
 from daumoi.organisations.models import Organisation
+from daumoi.ui.inputs import day_field
 
 
 class ArrivalForm(forms.Form):

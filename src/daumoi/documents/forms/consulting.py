@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from daumoi.documents.actions.consulting import Contact
 from daumoi.documents.actions.deciding import Decided
 from daumoi.documents.actions.opinions import LONGEST_OPINION, Said
-from daumoi.documents.forms.fields import day_field, file_field, lines_field, lines_of, words_field
+from daumoi.documents.forms.fields import file_field, lines_field, lines_of, words_field
 from daumoi.documents.models import DraftOpinion, OpinionDecision
 from daumoi.documents.rules.consulting import GENERAL, DraftPart
 from daumoi.organisations.models import Organisation
+from daumoi.ui.inputs import day_field
 
 Named = Sequence[tuple[Organisation, str]]
 

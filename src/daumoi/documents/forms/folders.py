@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.documents.forms.fields import day_field
 from daumoi.documents.models import Paper
+from daumoi.ui.inputs import day_field
 
 
 class FolderForm(forms.Form):

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.documents.forms.fields import day_field, words_field
+from daumoi.documents.forms.fields import words_field
 from daumoi.documents.models import GuidanceRequest, GuidanceState, Paper
 from daumoi.organisations.models import Organisation
+from daumoi.ui.inputs import day_field
 
 Named = Sequence[tuple[Organisation, str]]
 

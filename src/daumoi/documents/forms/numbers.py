@@ -6,8 +6,9 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.documents.forms.fields import day_field, words_field
+from daumoi.documents.forms.fields import words_field
 from daumoi.documents.models import ExchangeAddress, Kind, NumberingMode, RegisterSide
+from daumoi.ui.inputs import day_field
 
 
 class SeriesForm(forms.Form):

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.documents.forms.fields import day_field, file_field, words_field
+from daumoi.documents.forms.fields import file_field, words_field
 from daumoi.documents.models import Number
+from daumoi.ui.inputs import day_field
 
 AGREE, RETURN = "agree", "return"
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from daumoi.documents.actions.writing import Addressing
-from daumoi.documents.forms.fields import day_field, lines_field, lines_of
+from daumoi.documents.forms.fields import lines_field, lines_of
 from daumoi.documents.models import Paper
 from daumoi.documents.rules.content import AnnexText, ContactPerson, Content, Part, Signing
 from daumoi.organisations.models import Organisation
+from daumoi.ui.inputs import day_field
 
 MOST_PARTS = 40
 PREFIXES = ("TM.", "KT.", "TL.", "TUQ.")

@@ -186,6 +186,16 @@ def test_a_number_given_by_the_bodys_own_system_is_taken_back_once(cast: Cast, f
             actions.record_issue(by=clerk, paper=second, code="2234/ba-tttt", on=DAY, at=AT, fonts=fonts)
 
 
+def test_the_register_names_who_signed_outside_not_who_the_draft_foresaw(cast: Cast, fonts: Path) -> None:
+    open_registers(cast, body=cast.body_a, agency="BA")
+    paper = draft(cast)
+    clerk = cast.principal(cast.clerk)
+    with acting(clerk):
+        actions.record_signed_outside(by=clerk, paper=paper, signer="Thứ trưởng, Phạm Khác", at=AT)
+        done = actions.issue_paper(by=clerk, paper=paper, at=AT, fonts=fonts, unit="TTTT")
+    assert (done.signer_position, done.signer_full_name) == ("Thứ trưởng", "Phạm Khác")
+
+
 def test_a_recalled_paper_is_frozen_on_both_desks(cast: Cast, fonts: Path) -> None:
     paper = _sent_letter(cast, fonts)
     clerk = cast.principal(cast.clerk)

@@ -62,7 +62,7 @@ def _sent(cast: Cast, fonts: Path) -> tuple[Paper, bytes]:
     with acting(clerk):
         actions.issue_paper(by=clerk, paper=paper, at=AT, fonts=fonts, unit="TTTT")
     post = Post()
-    assert actions.dispatch(sender=post, at=AT) == (1, 0)
+    assert actions.dispatch(sender=post, at=AT, simulated=True) == (1, 0)
     (message,) = post.sent.values()
     return paper, message
 
@@ -177,15 +177,25 @@ def test_a_failing_transport_is_tried_again_later_and_given_up_at_last(cast: Cas
             state=MessageState.QUEUED, attempts=0, settled_at=None
         )
     post, at = Post(failing=MOST_ATTEMPTS), AT
-    assert actions.dispatch(sender=post, at=at) == (0, 1)
-    assert actions.dispatch(sender=post, at=at) == (0, 0), "not before its pause is over"
+    assert actions.dispatch(sender=post, at=at, simulated=True) == (0, 1)
+    assert actions.dispatch(sender=post, at=at, simulated=True) == (0, 0), "not before its pause is over"
     for _ in range(MOST_ATTEMPTS):
         at += timedelta(days=1)
-        actions.dispatch(sender=post, at=at)
+        actions.dispatch(sender=post, at=at, simulated=True)
     with acting(cast.principal(cast.clerk)):
         message = Message.objects.get(way=MessageWay.OUT)
         assert (message.state, message.attempts) == (MessageState.FAILED, MOST_ATTEMPTS)
         assert "không kết nối được" in message.problem
+
+
+def test_simulated_messages_never_leave_by_a_real_transport(cast: Cast, fonts: Path) -> None:
+    _, data = _sent(cast, fonts)
+    assert "[DỮ LIỆU MÔ PHỎNG]".encode() in data
+    with acting(cast.principal(cast.clerk)):
+        Message.objects.filter(way=MessageWay.OUT).update(state=MessageState.QUEUED, settled_at=None)
+    post = Post()
+    assert actions.dispatch(sender=post, at=AT) == (0, 0)
+    assert post.sent == {}
 
 
 def test_an_addressee_without_address_or_desk_waits_for_the_post(cast: Cast, fonts: Path) -> None:

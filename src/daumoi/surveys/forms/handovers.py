@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.organisations.models import Organisation
-from daumoi.surveys.forms.rounds import day_field
+from daumoi.ui.inputs import day_field
 
 
 class HandoverForm(forms.Form):

@@ -4,7 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.surveys.forms.rounds import day_field
+from daumoi.ui.inputs import day_field
 
 _REASON = {"required": _("Nêu lý do trong một câu.")}
 

@@ -10,27 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from daumoi.foundation.clock import today
 from daumoi.organisations.models import Organisation
 from daumoi.surveys.models import Questionnaire, Round
+from daumoi.ui.inputs import day_field
 
 _CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
     _("Mã đợt chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ hien-trang-2026."),
 )
 RESERVED = frozenset({"moi"})
-
-
-def day_field(*, label: object, help_text: object = "", required: bool = True) -> forms.DateField:
-    """A day, picked from a calendar or typed as ngày/tháng/năm."""
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type]
-        help_text=help_text,  # type: ignore[arg-type]
-        required=required,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Chọn một ngày."),
-            "invalid": _("Ngày viết theo dạng ngày/tháng/năm, ví dụ 30/6/2026."),
-        },
-    )
 
 
 class RoundForm(forms.Form):
