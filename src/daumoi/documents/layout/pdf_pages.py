@@ -24,6 +24,7 @@ _ADDRESS = 12.2
 _FULL_PAGES = 3  # from so many on, one of them is surely full
 _WIDE = 0.45  # of the page: narrower lines say little about margins
 _NEAR = 0.7  # mm
+_OVERHANG = 1.6  # mm
 _WORD = 18.0  # mm: a full line may stop short of the edge by a word
 _CAPITAL = 0.66  # height of a capital in sizes of type
 _ATTACHED = ("(kem theo", "(ban hanh kem theo")
@@ -83,8 +84,8 @@ def text_edges(sheets: Iterable[Sheet]) -> Edges | None:
     wide = [line for sheet in portrait for line in _wide(sheet)]
     if len(wide) < 2:
         return None
-    right = max(line.x1 for line in wide)
-    reaching = sum(right - line.x1 < _NEAR for line in wide)
+    right = _where_lines_end([line.x1 for line in wide])
+    reaching = sum(abs(right - line.x1) < _NEAR for line in wide)
     if reaching < 2:
         return None  # One long line tells where it ends, not where lines end.
     left = min((line.x0 for sheet in portrait for line in _continued(sheet, right)), default=None)
@@ -144,6 +145,13 @@ def _is_furniture(line: Line, sheet: Sheet) -> bool:
     if line.y > sheet.height - _OUTER_BAND:
         return size <= _ADDRESS  # address and telephone of the body stand at the foot of the page
     return line.y < _OUTER_BAND and size <= _SMALL
+
+
+def _where_lines_end(ends: Sequence[float]) -> float:
+    """Where most of the longest lines end: a full stop at the end of a tight line may hang over by a millimetre."""
+    longest = max(ends)
+    near = [end for end in ends if longest - end < _OVERHANG]
+    return max(near, key=lambda end: (sum(abs(end - other) < _NEAR for other in near), end))
 
 
 def _margins(sheets: Sequence[Sheet]) -> dict[int, dict[str, Measure]]:
