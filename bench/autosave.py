@@ -7,6 +7,7 @@ is open: a request starts when its time has come, however slow the others are, a
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from bench._scratch import browser_of, scratch_database
@@ -33,6 +35,7 @@ from daumoi.foundation.principal import acting
 from daumoi.surveys import actions, queries
 from daumoi.surveys.models import Reply
 from daumoi.surveys.presenters.filling_cells import canonical_text, fingerprint
+from daumoi.surveys.presenters.filling_section import place_of
 
 RATE, SECONDS, WARM = 50, 12, 3
 WRITERS = 48
@@ -53,11 +56,12 @@ class Control:
     name: str
     seen: str
     version: int
+    shape: str
 
     def save(self, server: http.client.HTTPConnection, number: int) -> None:
         """Post another number, as the page does when the cursor leaves the control."""
         text = str(100 + number % 400)
-        sent = {f"seen:{self.name}:0": self.seen, f"value:{self.name}:0": text}
+        sent = {"shape": self.shape, f"seen:{self.name}:0": self.seen, f"value:{self.name}:0": text}
         headers = {
             "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
             "X-CSRFToken": TOKEN,
@@ -156,18 +160,32 @@ def _filled(reply: Reply, body: government.Body) -> list[Control]:
     with acting(by):
         replying.fill(by=by, reply=reply, body=body, at=replying.moment(DAY))
         sheet = queries.reply_sheet(principal=by, reply=reply)
-    session = browser_of(Person.objects.get(username=officer)).cookies["sessionid"].value
-    found = []
+    browser = browser_of(Person.objects.get(username=officer))
+    session = browser.cookies["sessionid"].value
+    found, shapes = [], dict[str, str]()
     for (name, row), answer in sheet.answers.items():
         variable = sheet.compiled.variables.get(name)
         if row or variable is None or variable.field.type != "integer" or variable.field.calculation:
             continue
-        address = reverse(
-            "surveys:reply_autosave", args=[reply.round.code, reply.owner.code, variable.section.code]
+        where = [reply.round.code, reply.owner.code, variable.section.code]
+        number = place_of(sheet, (name, row))[1]
+        page, address = (
+            f"{reverse(route, args=where)}?trang={number}"
+            for route in ("surveys:reply_section", "surveys:reply_autosave")
         )
+        if page not in shapes:
+            shapes[page] = _shape_on_screen(browser, page)
         seen = f"{answer.version}:{fingerprint(canonical_text(variable, answer, sheet))}"
-        found.append(Control(session, address, name, seen, answer.version))
+        found.append(Control(session, address, name, seen, answer.version, shapes[page]))
     return found
+
+
+def _shape_on_screen(browser: Client, page: str) -> str:
+    """What the page tells the server it shows, so that an answer brings back only what changed."""
+    told = re.search(r'data-shape="(\w+)"', browser.get(page).content.decode())
+    if told is None:
+        raise RuntimeError(f"no shape on {page}")
+    return told[1]
 
 
 @contextmanager

@@ -24,8 +24,11 @@ _CHECKS = {
 }
 
 
-_WHOLE_SUITE = ("--numprocesses=2", "--dist=loadfile")
-"""Two workers, each with a database of its own; a file stays together, so that its costly scenes are built once."""
+_WHOLE_SUITE = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
+"""Two workers, each with a database of its own; a file stays together, so that its costly scenes are built once.
+
+Files are dealt out in the order of conftest.py: the long ones first.
+"""
 
 
 def test(words: list[str]) -> None:
