@@ -19,6 +19,8 @@ from daumoi.foundation import clock
 from daumoi.foundation.errors import DomainError, Invalid
 from daumoi.foundation.periods import parse_day
 from daumoi.foundation.principal import VISITOR, acting
+from daumoi.foundation.traces import Trace, keeping_traces
+from daumoi.history import actions as history
 from daumoi.organisations import queries as organisations
 
 if TYPE_CHECKING:
@@ -115,10 +117,17 @@ def _person_behind(request: HttpRequest) -> Person | None:
 
 
 def say_errors(answer: Answer) -> Answer:
-    """Turn a domain error into a page (or JSON) that names the place and the remedy; nothing half-written stays."""
+    """Turn a domain error into a page (or JSON) that names the place and the remedy; nothing half-written stays.
+
+    A refusal that must be remembered leaves its trace in the journal, after all else was undone.
+    """
 
     def pass_on(request: HttpRequest) -> HttpResponse:
-        return answer(request)
+        with keeping_traces() as traces:
+            response = answer(request)
+        for trace in traces:
+            _remember(request, trace)
+        return response
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):
@@ -127,6 +136,19 @@ def say_errors(answer: Answer) -> Answer:
 
     pass_on.process_exception = process_exception  # type: ignore[attr-defined]
     return pass_on
+
+
+def _remember(request: HttpRequest, trace: Trace) -> None:
+    with transaction.atomic():
+        history.record(
+            by=request.principal,  # type: ignore[attr-defined]
+            code=trace.code,
+            label=trace.label,
+            root_id=trace.root_id,
+            owner_id=trace.owner_id,
+            reason=trace.reason,
+            details=trace.details,
+        )
 
 
 def say(request: HttpRequest, error: DomainError) -> HttpResponse:

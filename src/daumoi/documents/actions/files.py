@@ -1,6 +1,8 @@
 """Keeping files of a paper: read with care before they are kept, never changed after."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +16,7 @@ from daumoi.documents.signatures import signature_words
 from daumoi.documents.signatures.reading import trust_roots
 from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
+from daumoi.foundation.traces import Trace, leave_trace
 
 MOST_BYTES = 30 * 1024 * 1024
 MEDIA_TYPES = {
@@ -116,7 +119,8 @@ def attach_file(*, by: Principal, paper: Paper, role: FileRole, name: str, conte
             "Bản ghi này chỉ giữ số, ngày của văn bản mật nên không đính kèm tệp nào.",
             remedy="Xử lý tệp theo đường văn bản mật.",
         )
-    examine_upload(name=name, content=content)
+    with remembering_refusal(name=name, content=content, root_id=paper.root_id, owner_id=paper.owner_id):
+        examine_upload(name=name, content=content)
     digest = hashlib.sha256(content).hexdigest()
     before = PaperFile.objects.filter(paper=paper, sha256=digest, role=role).first()
     if before is not None:
@@ -127,6 +131,20 @@ def attach_file(*, by: Principal, paper: Paper, role: FileRole, name: str, conte
         made = keep(by=by, paper=paper, role=role, name=name, content=content)
     journal(by, paper, "documents.file.attached", details={"name": made.name, "sha256": digest})
     return made
+
+
+@contextmanager
+def remembering_refusal(*, name: str, content: bytes, root_id: int, owner_id: int) -> Iterator[None]:
+    """Around the examination of a file that was to be kept: the body's journal remembers that it was refused.
+
+    Neither bytes nor words of the file stay, only its name, size, digest and why.
+    """
+    try:
+        yield
+    except Invalid as refused:
+        told = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "rule": refused.code}
+        leave_trace(Trace("documents.file.refused", name[:300], root_id, owner_id, refused.message, told))
+        raise
 
 
 def examine_upload(*, name: str, content: bytes) -> None:

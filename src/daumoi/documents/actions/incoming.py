@@ -8,7 +8,7 @@ from django.db import transaction
 from daumoi.documents.access import DocumentPermission
 from daumoi.documents.actions import delivery
 from daumoi.documents.actions.drafting import checked_subject
-from daumoi.documents.actions.files import examine_upload, keep
+from daumoi.documents.actions.files import examine_upload, keep, remembering_refusal
 from daumoi.documents.actions.steps import journal
 from daumoi.documents.models import FileRole, Kind, Paper, PaperState, Side, Steering, Urgency
 from daumoi.documents.rules.numbering import split_code
@@ -103,7 +103,9 @@ def register_arrival(
             place="Tệp văn bản",
         )
     if file is not None:
-        examine_upload(name=file[0], content=file[1])
+        name, content = file
+        with remembering_refusal(name=name, content=content, root_id=owner.root_pk, owner_id=owner.pk):
+            examine_upload(name=name, content=content)
     delivery.register(paper=paper, at=at)
     if file is not None:
         keep(by=by, paper=paper, role=FileRole.SCAN, name=file[0], content=file[1])

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from daumoi.documents.access import DocumentPermission
-from daumoi.documents.actions.files import attach_file
+from daumoi.documents.actions.files import attach_file, remembering_refusal
 from daumoi.documents.actions.signing import approve, record_signed_outside
 from daumoi.documents.actions.steps import require
 from daumoi.documents.intake import check_pdf_safety
@@ -47,7 +47,8 @@ def take_back_signed(
 def keep_signed(*, by: Principal, paper: Paper, file: tuple[str, bytes]) -> None:
     """Attach the signed PDF after looking at it with care; anything but a PDF is refused."""
     name, content = file
-    check_signed_pdf(file=file)
+    with remembering_refusal(name=name, content=content, root_id=paper.root_id, owner_id=paper.owner_id):
+        check_signed_pdf(file=file)
     attach_file(by=by, paper=paper, role=FileRole.SIGNED, name=name, content=content)
 
 

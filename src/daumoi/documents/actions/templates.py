@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 
 from daumoi.documents.access import DocumentPermission
-from daumoi.documents.actions.files import examine_upload
+from daumoi.documents.actions.files import examine_upload, remembering_refusal
 from daumoi.documents.models import Kind, Template
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
@@ -32,7 +32,8 @@ def add_template(
             remedy="Lưu lại dạng .docx trong Word hoặc LibreOffice.",
             place="Tệp mẫu",
         )
-    examine_upload(name=file_name, content=content)
+    with remembering_refusal(name=file_name, content=content, root_id=owner.root_pk, owner_id=owner.pk):
+        examine_upload(name=file_name, content=content)
     digest = hashlib.sha256(content).hexdigest()
     same = Template.objects.filter(owner=owner, kind=kind, sha256=digest).first()
     made = same or Template(owner=owner, root_id=owner.root_pk, kind=kind, sha256=digest, content=content)

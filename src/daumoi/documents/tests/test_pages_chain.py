@@ -11,6 +11,7 @@ from daumoi.documents import actions
 from daumoi.documents.models import FileRole, NumberingMode, Paper, PaperFile, PaperState, Step, StepState
 from daumoi.documents.tests.desk import AT, DAY, draft, open_registers, signed
 from daumoi.foundation.principal import acting
+from daumoi.history.models import Act
 from daumoi.inbox.models import Item
 from tests.cast import Cast
 
@@ -130,6 +131,16 @@ def test_a_signed_file_that_is_no_pdf_is_refused_and_nothing_is_recorded(cast: C
     answer = cast.client(cast.clerk).post(f"/van-ban/{paper.pk}/ky-ngoai/", {"signer": "A", "file": file})
     assert answer.status_code == 422
     assert _fresh(cast, paper).state == PaperState.DRAFT
+
+
+def test_a_refused_upload_stands_in_the_journal_although_the_request_is_undone(cast: Cast) -> None:
+    paper = draft(cast)
+    file = SimpleUploadedFile("da-ky.pdf", b"khong phai pdf", "application/pdf")
+    cast.client(cast.clerk).post(f"/van-ban/{paper.pk}/ky-ngoai/", {"signer": "A", "file": file})
+    with acting(cast.principal(cast.clerk)):
+        (act,) = Act.objects.filter(code="documents.file.refused", root_id=paper.root_id)
+    assert (act.thing_label, act.details["bytes"]) == ("da-ky.pdf", len(b"khong phai pdf"))
+    assert act.reason
 
 
 def test_an_unreadable_code_is_refused_at_its_field(cast: Cast) -> None:
