@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.documents.models.kinds import Kind
@@ -178,13 +179,24 @@ class Paper(Owned):
 class PaperWords(Owned):
     """What a paper is found by: its folded words apart from the paper, so that row history does not repeat them.
 
-    The stored vector gives the planner statistics: rare words come from the index, common ones from the newest rows.
+    The stored vector also holds whose paper it is, so that the index answers within one body however common the words
+    are; and it gives the planner statistics: rare words come from the index, common ones from the newest rows.
     """
 
     paper = models.OneToOneField(Paper, on_delete=models.CASCADE, primary_key=True, related_name="words")
     folded = models.TextField()
     vector = models.GeneratedField(
-        expression=SearchVector("folded", config="simple"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector(
+            Concat(
+                "folded",
+                *(Value(" xroot"), Cast("root_id", models.TextField())),
+                *(Value(" xunit"), Cast("owner_id", models.TextField())),
+                output_field=models.TextField(),
+            ),
+            config="simple",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     objects = HomeQuerySet["PaperWords"].as_manager()

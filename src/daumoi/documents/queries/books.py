@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from daumoi.documents.models import Addressee, Paper, PaperState, Side, Steering
-from daumoi.documents.queries.register import search_papers
+from daumoi.documents.queries.register import Within, search_papers
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.history.models import Act
@@ -156,7 +156,9 @@ def _rows(principal: Principal, filters: BookFilters) -> QuerySet[Paper]:
     if filters.unanswered:
         rows = rows.filter(_unanswered(filters.book))
     if filters.text.strip():
-        rows = rows.filter(pk__in=search_papers(text=filters.text))
+        side = Side.IN if filters.book is Book.IN else Side.OUT
+        within = Within(side=side, kind=filters.kind, year=filters.year)
+        rows = rows.filter(pk__in=search_papers(text=filters.text, within=within))
     return rows
 
 

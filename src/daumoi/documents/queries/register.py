@@ -7,7 +7,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from daumoi.documents.models import Paper, PaperState, Side
+from daumoi.documents.models import Kind, Paper, PaperState, Side
 from daumoi.foundation.folding import fold
 from daumoi.foundation.principal import Principal
 
@@ -69,12 +69,22 @@ def _rows(principal: Principal, filters: RegisterFilters) -> QuerySet[Paper]:
     if filters.unanswered:
         rows = rows.filter(addressees__expects_answer=True, addressees__answered_on__isnull=True).distinct()
     if filters.text.strip():
-        rows = rows.filter(pk__in=search_papers(text=filters.text))
+        within = Within(side=filters.side, kind=filters.kind, year=filters.year)
+        rows = rows.filter(pk__in=search_papers(text=filters.text, within=within))
     return rows
 
 
-def search_papers(*, text: str, most: int = MOST_FOUND) -> list[int]:
-    """Ids of the papers that hold every word of `text` (from its beginning, marks do not count), newest first.
+@dataclass(frozen=True, kw_only=True)
+class Within:
+    """Where a search looks: the register's side, the kind, the year of the day that the register goes by."""
+
+    side: str = ""
+    kind: str = ""
+    year: int | None = None
+
+
+def search_papers(*, text: str, within: Within | None = None, most: int = MOST_FOUND) -> list[int]:
+    """Ids of the papers that hold every word of `text` (the last from its beginning; marks do not count), newest first.
 
     The database applies the reader's own scope: full-text operators lose their index under a policy, so that the
     search is a function of the owner that checks the scope itself.
@@ -82,6 +92,12 @@ def search_papers(*, text: str, most: int = MOST_FOUND) -> list[int]:
     words = _WORD.findall(fold(text))[:12]
     if not words:
         return []
+    place = within or Within()
+    span = (date(place.year, 1, 1), date(place.year, 12, 31)) if place.year else (None, None)
+    kind = Kind.objects.filter(code=place.kind).values_list("pk", flat=True).first() if place.kind else None
     with connection.cursor() as cursor:
-        cursor.execute("select documents_search(%s, %s)", [" & ".join(f"{word}:*" for word in words), most])
+        cursor.execute(
+            "select documents_search(%s, %s, %s, %s, %s, %s)",
+            [f"{' & '.join(words)}:*", most, place.side, kind, *span],
+        )
         return [row[0] for row in cursor.fetchall()]
