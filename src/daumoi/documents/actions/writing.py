@@ -7,8 +7,8 @@ from django.db import transaction
 
 from daumoi.documents.access import DocumentPermission
 from daumoi.documents.actions.drafting import set_addressees, write_version
-from daumoi.documents.actions.steps import require
-from daumoi.documents.models import Addressee, AddresseeRole, Paper, Steering, Version
+from daumoi.documents.actions.steps import journal, require
+from daumoi.documents.models import Addressee, AddresseeRole, Paper, Steering, Urgency, Version
 from daumoi.documents.rules.content import Content
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
@@ -39,14 +39,20 @@ def save_draft(
     addressing: Addressing,
     day: date,
     note: str = "",
+    priority: int | None = None,
 ) -> Version:
-    """Keep words and addressees of a draft; what did not change leaves no trace.
+    """Keep words, urgency and addressees of a draft; what did not change leaves no trace.
 
     :param seen: number of the version the writer started from.
+    :param priority: a mark of `Urgency`, None to leave it as it is.
     :raises Conflict: somebody saved a newer version meanwhile; nothing of this one is kept, the page shows both.
     :raises Invalid: as `write_version` and `set_addressees`, or far too many addressees.
     """
     version = write_version(by=by, paper=paper, content=content, seen=seen, note=note, subject=subject)
+    if priority is not None and priority != paper.priority:
+        paper.priority = Urgency(priority)
+        paper.save(update_fields=["priority"])
+        journal(by, paper, "documents.paper.urgency", details={"urgency": paper.get_priority_display()})
     if addressing != addressing_of(paper=paper):
         address_paper(by=by, paper=paper, addressing=addressing, day=day)
     return version

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from daumoi.documents.actions.writing import Addressing
 from daumoi.documents.forms.fields import lines_field, lines_of
-from daumoi.documents.models import Paper
+from daumoi.documents.models import Paper, Urgency
 from daumoi.documents.rules.content import AnnexText, ContactPerson, Content, Part, Signing
 from daumoi.organisations.models import Organisation
 from daumoi.ui.inputs import day_field
@@ -66,6 +66,9 @@ class WordsForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Ghi trích yếu."), "max_length": _("Trích yếu dài quá 500 ký tự.")},
+    )
+    priority = forms.TypedChoiceField(
+        label=_("Mức độ khẩn"), choices=Urgency.choices, coerce=int, required=False, empty_value=None
     )
     everybody = forms.BooleanField(label=_("Tất cả bộ, cơ quan ngang bộ"), required=False)
     main = forms.MultipleChoiceField(
@@ -122,7 +125,8 @@ class WordsForm(forms.Form):
         self.part_count = self.annex_count = 0
         if content.ready:
             self._keep_only(
-                "seen", "subject", "everybody", "main", "others", "expects_answer", "due_date", "note"
+                *("seen", "subject", "priority", "everybody", "main", "others"),
+                *("expects_answer", "due_date", "note"),
             )
         else:
             self.part_count, self.annex_count = min(parts, MOST_PARTS), min(annexes, MOST_PARTS)
@@ -284,6 +288,7 @@ def initial_of(*, paper: Paper, content: Content, addressing: Addressing, seen: 
     found: dict[str, Any] = {
         "seen": seen,
         "subject": paper.subject,
+        "priority": paper.priority,
         "main": [one.code for one in addressing.main],
         "others": "\n".join(addressing.others),
         "expects_answer": addressing.expects_answer,

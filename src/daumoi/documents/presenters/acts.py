@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "documents.paper.finished": gettext_noop("kết thúc xử lý"),
     "documents.line.marked": gettext_noop("ghi tình trạng gửi, nhận của"),
     "documents.file.attached": gettext_noop("đính kèm tệp vào"),
+    "documents.paper.urgency": gettext_noop("đổi độ khẩn của"),
     "documents.file.refused": gettext_noop("bị từ chối tệp tải lên"),
     "documents.figure.set": gettext_noop("đặt số liệu trong"),
     "documents.figure.removed": gettext_noop("bỏ số liệu khỏi"),

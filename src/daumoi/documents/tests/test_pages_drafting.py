@@ -145,6 +145,16 @@ def test_saving_keeps_words_addressees_and_signing_as_a_new_version(cast: Cast) 
     assert lines == [("Bộ B", date(2026, 11, 30)), ("Tập đoàn X", date(2026, 11, 30))]
 
 
+def test_the_urgency_of_a_begun_draft_may_change_without_a_new_version(cast: Cast) -> None:
+    paper = draft(cast)
+    client, address = cast.client(cast.officer), f"/van-ban/{paper.pk}/soan/"
+    client.post(address, WORDS)
+    assert client.post(address, WORDS | {"seen": "2", "priority": "2"}).status_code == 302
+    with acting(cast.principal(cast.officer)):
+        assert Paper.objects.get(pk=paper.pk).get_priority_display() == "thượng khẩn"
+    assert _newest(cast, paper).number == 2
+
+
 def test_one_click_addresses_every_other_body(cast: Cast) -> None:
     paper = draft(cast)
     cast.client(cast.officer).post(f"/van-ban/{paper.pk}/soan/", WORDS | {"everybody": "on"})

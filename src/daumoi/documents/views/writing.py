@@ -108,6 +108,7 @@ def _saved(request: PageRequest, paper: Paper, form: WordsForm, clash: _Clash) -
             addressing=form.addressing(),
             day=request.today,
             note=form.cleaned_data["note"],
+            priority=form.cleaned_data["priority"],
         )
 
     try:
