@@ -1,5 +1,6 @@
 """The programming interface `/api/v1`: each room's router over the same access, queries and actions as its pages."""
 
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer, SessionAuth
 
 from daumoi.foundation.errors import DomainError
@@ -64,9 +66,21 @@ class TokenAuth(HttpBearer):
         return principal if principal.is_signed_in else None
 
 
+class Interface(NinjaAPI):
+    """The API; its description is put together once, since it changes with the program only."""
+
+    @cached_property
+    def _described(self) -> OpenAPISchema:
+        return super().get_openapi_schema()
+
+    def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
+        """The description under our own address; another prefix is described anew."""
+        return super().get_openapi_schema(**where) if any(where.values()) else self._described
+
+
 def build() -> NinjaAPI:
     """The API with the routers of all rooms."""
-    made = NinjaAPI(
+    made = Interface(
         title="Đầu Mối",
         version="1",
         description="Sổ đăng ký đơn vị chuyên trách, nhiệm vụ, khảo sát. Ngày dạng YYYY-MM-DD; tham số `as_of` chọn ngày xem.",

@@ -16,5 +16,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 ALLOWED_HOSTS = ["*"]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder; warnings are errors
-
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # the static file server warns about a missing folder
+WHITENOISE_AUTOREFRESH = True  # or every test client would first list all static files
