@@ -2,23 +2,32 @@
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import msgspec
 from django.db import transaction
 
+from daumoi.council import actions as council
+from daumoi.council.models import AgendaKind, Attendance, MatterKind, Mode, OpinionKind, Session
+from daumoi.council.tests.scene import Scene, make_scene, person
+from daumoi.documents.models import ExchangeAddress
 from daumoi.documents.tests.desk import open_registers
 from daumoi.foundation import clock
-from daumoi.foundation.principal import acting, system
+from daumoi.foundation.principal import Principal, acting, system
 from daumoi.surveys import actions
 from daumoi.surveys.definition import digest, encode
 from daumoi.surveys.models import Questionnaire, Round
 from daumoi.surveys.tests.factories import make_questionnaire, small_definition
-from tests.cast import Cast
+from tests.cast import Cast, appoint
 
 ROUND = "dot-1"
 BODY = "bo-a"
 OTHER_BODY = "bo-b"
+OPINION_ROUND = "y-kien-de-an"
+COORDINATOR_ORGAN, DISTANT_ORGAN = "000.00.02.X90", "000.00.04.X90"
+"""Invented codes of the exchange: Bộ B, which coordinates, and Bộ D, which has an installation of its own."""
+LEFT_OPEN = "Ban hành hướng dẫn chung về chức năng, nhiệm vụ"
+"""What the council's last session left in the ledger, forty days ago."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,81 @@ def open_desks(cast: Cast) -> None:
     with transaction.atomic():
         open_registers(cast, body=cast.body_a, agency="BA")
         open_registers(cast, body=cast.body_b, agency="BB")
+
+
+def open_council(cast: Cast) -> Round:
+    """Before a session: a round not yet sent, desks, a body beyond the exchange, and what the last session left open."""
+    with transaction.atomic():
+        scene = make_scene(cast)
+        with acting(system("dựng vai")):
+            secretary = person("thuky.b", "Tô Thư Ký", "council_secretary", cast.body_b)
+            appoint(secretary, "ministry_officer", cast.body_b)
+            for body, organ in ((cast.body_b, COORDINATOR_ORGAN), (scene.body_d, DISTANT_ORGAN)):
+                ExchangeAddress.objects.create(organisation=body, organ_id=organ)
+    open_desks(cast)
+    with transaction.atomic(), acting(cast.principal(cast.coordinator)) as by:
+        _hold_last_session(scene, by=by, on=clock.today() - timedelta(days=40))
+    return _prepare_round(cast)
+
+
+def _prepare_round(cast: Cast) -> Round:
+    """A simulated round of opinions whose letter is still to be written."""
+    by, today = system("dựng đợt"), clock.today()
+    with acting(by), transaction.atomic():
+        return actions.create_round(
+            by=by,
+            coordinator=cast.body_b,
+            code=OPINION_ROUND,
+            title="Lấy ý kiến về dự thảo đề án",
+            questionnaire=_questionnaire(),
+            cutoff_on=today - timedelta(days=30),
+            due_on=today + timedelta(days=10),
+            contact_name="Nguyễn Văn Đầu Mối",
+            contact_phone="024 3000 0101",
+            is_simulated=True,
+        )
+
+
+def _hold_last_session(scene: Scene, *, by: Principal, on: date) -> None:
+    """A session held and concluded; one conclusion is followed in the ledger, Bộ A answers for it."""
+    at = datetime.combine(on, time(9), tzinfo=clock.HANOI)
+    session = council.create_session(
+        by=by, council=scene.council, code="hop-truoc", title="Phiên họp trước", mode=Mode.MEETING, held_on=on
+    )
+    council.add_item(by=by, session=session, title="Dự thảo đề án", kind=AgendaKind.DISCUSS)
+    lines = council.send_session(
+        by=by, session=session, letter_number="01/GM-HĐ", letter_date=on - timedelta(days=3), at=at
+    )
+    for line in lines:
+        council.mark_attendance(by=by, invitation=line, attendance=Attendance.PRESENT)
+    council.open_session(by=by, session=session, at=at)
+    council.record_opinion(
+        by=by,
+        session=session,
+        kind=OpinionKind.OPINION,
+        text="Mỗi nơi làm một khác vì chưa có hướng dẫn.",
+        speaker="Bộ A",
+    )
+    concluded = council.conclude(
+        by=by, session=session, conclusions=[f"{LEFT_OPEN}."], document="Bản ký ngày họp", at=at
+    )
+    council.issue_notice(
+        by=by,
+        session=Session.objects.get(pk=session.pk),
+        number="01/TB-HĐ",
+        on=on,
+        signer="Bùi Chủ Tịch",
+    )
+    council.raise_matter(
+        by=by,
+        council=scene.council,
+        kind=MatterKind.CONCLUSION,
+        title=LEFT_OPEN,
+        raised_on=on,
+        opinion=concluded[0],
+        responsible=scene.cast.body_a,
+        due_on=on + timedelta(days=30),
+    )
 
 
 def _questionnaire() -> Questionnaire:

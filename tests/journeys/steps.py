@@ -3,7 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+from playwright.sync_api import Locator
+
+from daumoi.documents.edxml import model as edxml
+from daumoi.documents.edxml.write import write_message
 from daumoi.surveys.tests.factories import signed_pdf
+from tests.journeys.house import COORDINATOR_ORGAN, DISTANT_ORGAN
 from tests.journeys.reader import Reader
 
 
@@ -18,3 +23,49 @@ def attach_signed_letter(officer: Reader, folder: Path) -> None:
     officer.page.get_by_label("Người ký").fill("KT. BỘ TRƯỞNG, Trần Ký")
     officer.press("Đính kèm, đối chiếu mã")
     officer.sees("mã trên văn bản khớp nội dung")
+
+
+def main(reader: Reader) -> Locator:
+    """The page without menu and header."""
+    return reader.page.get_by_role("main")
+
+
+def number_signed_paper(clerk: Reader, subject: str, *, signer: str, unit: str = "") -> None:
+    """A paper signed on paper: the clerk says who signed, and gives it the next number."""
+    clerk.open("/van-ban/?so=du-thao")
+    clerk.press(subject, within=main(clerk))
+    clerk.press("Ghi nhận ký ngoài hệ thống", within=main(clerk))
+    clerk.page.get_by_label("Người ký").fill(signer)
+    clerk.press("Ghi nhận đã ký", within=clerk.page.locator("form.dm-form"))
+    clerk.press("Cấp số, ban hành", within=main(clerk))
+    if unit:
+        clerk.page.get_by_label("Chữ viết tắt đơn vị soạn thảo").fill(unit)
+    clerk.press("Cấp số, ban hành", within=clerk.page.locator("form.dm-form"))
+
+
+def answer_by_exchange(message: edxml.DocumentMessage, folder: Path) -> Path:
+    """What Bộ D's own installation writes back."""
+    made = folder / "tra-loi.edxml"
+    answer = edxml.DocumentMessage(
+        sender=edxml.Organisation(organ_id=DISTANT_ORGAN, name="Bộ D"),
+        to=(edxml.Organisation(organ_id=COORDINATOR_ORGAN, name="Bộ B"),),
+        code=edxml.Code(number="412", notation="BD-CNTT"),
+        promulgation=edxml.Promulgation(place="Hà Nội", day=date.today()),
+        kind=edxml.DocumentKind(type="1", name="Công văn"),
+        subject="cho ý kiến về dự thảo đề án",
+        content="Nhất trí với dự thảo.",
+        signer=edxml.Signer(position="Thứ trưởng", full_name="Đỗ Người Ký"),
+        response_for=(
+            edxml.ResponseFor(
+                organ_id=COORDINATOR_ORGAN,
+                code=message.code.text,
+                day=message.promulgation.day,
+                document_id=message.document_id,
+            ),
+        ),
+        steering=edxml.Steering.REPORT,
+        document_id="bo-d-412",
+    )
+    with made.open("wb") as out:
+        write_message(answer, to=out)
+    return made

@@ -320,6 +320,13 @@ def check_entry(*, state: str, text: str, on: date, raised_on: date, today: date
         )
 
 
+# Papers of a session in the register of documents ------------------------------------------------------
+
+SESSION_ABOUT = "council.session"
+"""What a paper says it is about when it is a paper of a session."""
+NOTICE_KIND = "thong_bao"
+"""The kind of paper that a notice of conclusions is."""
+
 # Addresses (the inbox and the ledger keep them; a test holds them against the room's pages) -------------
 
 

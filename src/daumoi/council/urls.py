@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{_SESSION}bien-ban.pdf", files.minutes_pdf, name="minutes_pdf"),
     path(f"{_SESSION}ket-luan/", opinions.conclude, name="conclude"),
     path(f"{_SESSION}thong-bao/", opinions.notice, name="notice"),
+    path(f"{_SESSION}thong-bao/soan/", opinions.notice_draft, name="notice_draft"),
     path(f"{_SESSION}thong-bao.pdf", files.notice_pdf, name="notice_pdf"),
     path(f"{_SESSION}phieu/", ballots.ballot, name="ballot"),
     path(f"{_SESSION}phieu-giay/<str:organisation>/", ballots.paper_form, name="paper_form"),

@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 from django.db import transaction
 
+from daumoi.council import rules
 from daumoi.council.actions.holding import issue_notice
 from daumoi.council.actions.steps import require_secretary
 from daumoi.council.models import Session, SessionState
@@ -17,9 +18,7 @@ from daumoi.documents.rules.content import Content
 from daumoi.foundation.errors import Conflict
 from daumoi.foundation.principal import Principal, acting, system
 
-ABOUT = "council.session"
-"""What a paper says it is about when it is a paper of a session."""
-NOTICE = "thong_bao"
+ABOUT, NOTICE = rules.SESSION_ABOUT, rules.NOTICE_KIND
 _ISSUING = system("ban hành thông báo kết luận theo văn bản")
 
 
@@ -61,4 +60,6 @@ def issue_notice_of_paper(*, session_id: int, number: str, on: date, signer: str
         session = Session.objects.filter(pk=session_id, state=SessionState.CONCLUDED).first()
         if session is None:
             return None
-        return issue_notice(by=_ISSUING, session=session, number=number, on=on, signer=signer or "Chủ tịch")
+        return issue_notice(
+            by=_ISSUING, session=session, number=number, on=on, signer=signer or "người ký ghi trên thông báo"
+        )

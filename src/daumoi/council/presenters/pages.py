@@ -113,6 +113,11 @@ class SessionPage:
         return self.view.session.state == SessionState.RECORDED
 
     @property
+    def has_work(self) -> bool:
+        """Whether the secretariat still has something to do: neither issued, stopped nor only told by sources."""
+        return self.view.session.state in _WAY[:-1]
+
+    @property
     def knows_attendance(self) -> bool:
         """Whether anybody's attendance or form was noted."""
         lines = self.view.invitations
@@ -154,9 +159,9 @@ def _path(view: SessionView) -> tuple[PathStep, ...]:
         _("Kết luận"),
         _("Thông báo kết luận"),
     )
-    now = _WAY.index(SessionState(session.state))
+    now, is_over = _WAY.index(SessionState(session.state)), session.state == SessionState.ISSUED
     return tuple(
-        PathStep(title, "done" if index < now else "now" if index == now else "ahead")
+        PathStep(title, "done" if index < now or is_over else "now" if index == now else "ahead")
         for index, title in enumerate(titles)
     )
 

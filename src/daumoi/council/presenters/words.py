@@ -137,8 +137,8 @@ def _secretary_step(view: SessionView, day: date) -> NextStep | None:
                 return _step(view, words, _("Tiếp thu, giải trình"), "council:opinions")
             return _step(view, _("Ghi kết luận của Chủ tịch."), _("Ghi kết luận"), "council:conclude")
         case SessionState.CONCLUDED:
-            words = _("Lấy số thông báo kết luận ở hệ thống văn bản rồi ghi lại đây.")
-            return _step(view, words, _("Ghi số thông báo"), "council:notice")
+            words = _("Đã kết luận; việc còn lại là ra thông báo kết luận.")
+            return _step(view, words, _("Ra thông báo"), "council:notice")
     return None
 
 

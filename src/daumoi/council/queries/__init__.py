@@ -35,6 +35,7 @@ from daumoi.council.queries.sessions import (
     PaperLine,
     SessionView,
     last_time,
+    notice_in_register,
     quorum_of,
     session_view,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "ledger",
     "matter_rows",
     "matter_view",
+    "notice_in_register",
     "own_boxes",
     "quorum_of",
     "result",

@@ -20,7 +20,10 @@ from daumoi.council.models import (
 )
 from daumoi.council.queries.bodies import state_on
 from daumoi.council.queries.ledger import MatterRow, entries_of, matter_rows
-from daumoi.council.rules import Quorum, quorum
+from daumoi.council.rules import NOTICE_KIND, SESSION_ABOUT, Quorum, quorum
+from daumoi.documents.models import Paper as RegisteredPaper
+from daumoi.documents.models import PaperState
+from daumoi.documents.queries import papers_about
 from daumoi.foundation.principal import Principal
 from daumoi.organisations.queries import names_as_of
 
@@ -129,6 +132,13 @@ def session_view(*, principal: Principal, session: Session, day: date) -> Sessio
         may_keep=may(principal=principal, row=session, permission=CouncilPermission.SECRETARY),
         may_conclude=may(principal=principal, row=session, permission=CouncilPermission.CHAIR),
     )
+
+
+def notice_in_register(*, principal: Principal, session: Session) -> RegisteredPaper | None:
+    """The notice of conclusions at the principal's own desk, as far as it has come; None when none is on its way."""
+    gone = (PaperState.CANCELLED, PaperState.RECALLED)
+    found = papers_about(principal=principal, kind=SESSION_ABOUT, number=session.pk)
+    return next((one for one in found if one.kind.code == NOTICE_KIND and one.state not in gone), None)
 
 
 def _items(principal: Principal, session: Session) -> tuple[AgendaItem, ...]:

@@ -5,9 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from daumoi.council import actions
+from daumoi.council import actions, queries
 from daumoi.council.access import CouncilPermission, access_opinion, access_own_invitation
 from daumoi.council.forms import (
     ConcludeForm,
@@ -18,9 +19,9 @@ from daumoi.council.forms import (
     OwnOpinionForm,
 )
 from daumoi.council.models import OpinionKind, Seat
-from daumoi.council.presenters import pages
+from daumoi.council.presenters import official, pages
 from daumoi.council.queries import SessionView
-from daumoi.council.rules import Step
+from daumoi.council.rules import NOTICE_KIND, Step, session_address
 from daumoi.council.views.doors import (
     SECRETARY,
     attempted,
@@ -30,6 +31,7 @@ from daumoi.council.views.doors import (
     status_of,
     stepping,
 )
+from daumoi.documents.access import DocumentPermission
 from daumoi.foundation import clock
 from daumoi.ui.requests import PageRequest
 
@@ -167,7 +169,7 @@ def conclude(request: PageRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def notice(request: PageRequest, code: str) -> HttpResponse:
-    """Take back number, day and signer of the notice of conclusions."""
+    """The notice of conclusions: drafted into the register, or its number taken back from another system."""
     view = stepping(request, code, Step.ISSUE)
     form = NoticeForm(request.POST or None, initial={"on": request.as_of})
     if posted(request) and form.is_valid():
@@ -178,5 +180,34 @@ def notice(request: PageRequest, code: str) -> HttpResponse:
         if done is not None:
             messages.success(request, _("Đã ban hành thông báo kết luận."))
             return redirect("council:session", code)
-    context = {"view": view, "form": form, "title": _("Thông báo kết luận"), "verb": _("Ghi số, ngày")}
-    return render(request, "council/step_form.html", context, status=status_of(form))
+    session = view.session
+    context = {
+        "view": view,
+        "form": form,
+        "paper": queries.notice_in_register(principal=request.principal, session=session),
+        "may_draft": request.principal.may_at_home(
+            DocumentPermission.DRAFT, body_id=session.root_id, owner_id=session.owner_id
+        ),
+    }
+    return render(request, "council/notice.html", context, status=status_of(form))
+
+
+@require_POST
+@login_required
+def notice_draft(request: PageRequest, code: str) -> HttpResponse:
+    """Draft the notice at the desk of the standing body and open it where papers are written."""
+    view = stepping(request, code, Step.ISSUE)
+    with override("vi"):
+        made = official.notice_paper(view)
+    paper = actions.draft_official(
+        by=request.principal,
+        session=view.session,
+        kind=NOTICE_KIND,
+        paper=made,
+        address=session_address(code),
+        day=request.as_of,
+    )
+    messages.success(
+        request, _("Đã soạn thông báo từ kết luận của phiên. Khi được cấp số, phiên tự ghi là đã ban hành.")
+    )
+    return redirect("documents:paper", paper.pk)
