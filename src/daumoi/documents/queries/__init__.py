@@ -9,7 +9,13 @@ from daumoi.documents.queries.books import (
     book_rows,
     book_years,
 )
-from daumoi.documents.queries.desks import desks, exchange_address_of, known_bodies, units_of
+from daumoi.documents.queries.desks import (
+    addressed_names,
+    desks,
+    exchange_address_of,
+    known_bodies,
+    units_of,
+)
 from daumoi.documents.queries.folders import (
     FiledPaper,
     FolderRow,
@@ -64,6 +70,7 @@ __all__ = [
     "RegisterFilters",
     "RegisterPage",
     "VerifiedPaper",
+    "addressed_names",
     "assigned_days",
     "book_counts",
     "book_page",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from daumoi.documents.access import DocumentPermission
-from daumoi.documents.models import ExchangeAddress
+from daumoi.documents.models import Addressee, AddresseeRole, ExchangeAddress, Paper
 from daumoi.foundation.periods import holding_on
 from daumoi.foundation.principal import Principal, Scope
 from daumoi.organisations.models import Organisation, OrganisationState
@@ -39,6 +39,14 @@ def known_bodies(*, day: date, simulated: bool) -> list[tuple[Organisation, str]
     )
     states = rows.select_related("organisation").order_by("organisation__number", "organisation__code")
     return [(state.organisation, state.name) for state in states]
+
+
+def addressed_names(*, paper: Paper) -> dict[int, str]:
+    """What the organisations that a paper is addressed to are called on it, by organisation."""
+    lines = Addressee.objects.filter(paper=paper, role=AddresseeRole.MAIN, organisation__isnull=False)
+    return {
+        int(pk): name for pk, name in lines.values_list("organisation_id", "organ_name") if pk is not None
+    }
 
 
 def exchange_address_of(*, organisation: Organisation) -> ExchangeAddress | None:

@@ -11,7 +11,7 @@ from daumoi.documents.actions.incoming import Arrival
 from daumoi.documents.models import Addressee, Figure, LinkKind, Paper, Template, Version
 from daumoi.documents.ports import FigureChoice, FigureValue, bind_figures, figure_sources
 from daumoi.documents.rules.content import content_of
-from daumoi.documents.tests.desk import AT, draft, kind, open_registers
+from daumoi.documents.tests.desk import AT, DAY, draft, kind, open_registers
 from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal, acting
 from tests.cast import Cast
@@ -143,6 +143,18 @@ def test_saving_keeps_words_addressees_and_signing_as_a_new_version(cast: Cast) 
     with acting(cast.principal(cast.officer)):
         lines = [(line.organ_name, line.due_date) for line in Addressee.objects.filter(paper=paper)]
     assert lines == [("Bộ B", date(2026, 11, 30)), ("Tập đoàn X", date(2026, 11, 30))]
+
+
+def test_saving_keeps_our_own_body_when_the_letter_was_addressed_to_it(cast: Cast) -> None:
+    paper = draft(cast)
+    officer = cast.principal(cast.officer)
+    with acting(officer):
+        actions.set_addressees(by=officer, paper=paper, main=[cast.body_a, cast.body_b], day=DAY)
+    client, address = cast.client(cast.officer), f"/van-ban/{paper.pk}/soan/"
+    assert client.get(address).content.decode().count('name="main"') == 2
+    client.post(address, WORDS | {"main": ["bo-a", "bo-b"]})
+    with acting(officer):
+        assert [line.organ_name for line in Addressee.objects.filter(paper=paper)] == ["Bộ A", "Bộ B"]
 
 
 def test_the_urgency_of_a_begun_draft_may_change_without_a_new_version(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from daumoi.documents import actions, queries
 from daumoi.documents.access import DocumentPermission
-from daumoi.documents.actions.writing import addressing_of, save_draft
+from daumoi.documents.actions.writing import Addressing, addressing_of, save_draft
 from daumoi.documents.forms.words import ANNEX, PART, WordsForm, counted, initial_of
 from daumoi.documents.models import Paper, Version
 from daumoi.documents.presenters.writing import WritingPage, writing_page
@@ -21,6 +21,7 @@ from daumoi.documents.rules.content import Content, content_of
 from daumoi.documents.views.door import attempted, opened_paper, posted, status_of
 from daumoi.foundation.errors import Conflict
 from daumoi.organisations import queries as organisations
+from daumoi.organisations.models import Organisation
 from daumoi.ui.requests import PageRequest
 
 NEWER = "documents.version.newer"
@@ -66,11 +67,8 @@ def write(request: PageRequest, number: int) -> HttpResponse:
 
 
 def _form(request: PageRequest, paper: Paper, version: Version, content: Content) -> WordsForm:
-    bodies = [
-        (row.organisation, row.state.name)
-        for row in organisations.bodies(day=request.today, simulated=paper.is_simulated)
-        if row.state is not None and row.organisation.pk != paper.owner_id
-    ]
+    addressing = addressing_of(paper=paper)
+    bodies = _choices(request, paper, addressing)
     at_least = max(1, len(paper.kind.parts))
     data = request.POST if posted(request) else None
     more = request.POST.get("more", "")
@@ -86,10 +84,22 @@ def _form(request: PageRequest, paper: Paper, version: Version, content: Content
         annexes=annexes + (more == ANNEX),
         initial=_sent_words(request)
         if more
-        else initial_of(
-            paper=paper, content=content, addressing=addressing_of(paper=paper), seen=version.number
-        ),
+        else initial_of(paper=paper, content=content, addressing=addressing, seen=version.number),
     )
+
+
+def _choices(request: PageRequest, paper: Paper, addressing: Addressing) -> list[tuple[Organisation, str]]:
+    """Every other body of today, and whoever is addressed already: our own, or one that has ended since."""
+    addressed = {one.pk: one for one in addressing.main}
+    found = [
+        (row.organisation, row.state.name)
+        for row in organisations.bodies(day=request.today, simulated=paper.is_simulated)
+        if row.state is not None
+        and (row.organisation.pk != paper.owner_id or row.organisation.pk in addressed)
+    ]
+    listed = {one.pk for one, _name in found}
+    names = queries.addressed_names(paper=paper)
+    return found + [(one, names.get(pk, one.code)) for pk, one in addressed.items() if pk not in listed]
 
 
 def _sent_words(request: PageRequest) -> dict[str, object]:
