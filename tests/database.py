@@ -39,11 +39,21 @@ def _fingerprint() -> str:
     files = [
         *sorted((PROJECT / "src").rglob("migrations/*.py")),
         *sorted((PROJECT / "packs").rglob("*.yaml")),
-        *sorted((PROJECT / "src").rglob("pack.py")),
+        *sorted((PROJECT / "src").rglob("*pack.py")),
+        PROJECT / "src" / "daumoi" / "config" / "packs.py",
         *sorted((PROJECT / "src").rglob("pack/*.py")),
         *sorted(
             file
-            for room in ("law", "organisations", "mandates", "documents", "surveys", "council")
+            for room in (
+                "law",
+                "organisations",
+                "mandates",
+                "documents",
+                "surveys",
+                "indices",
+                "scheme",
+                "council",
+            )
             for file in _actions(room)
         ),
         *sorted((PROJECT / "src").rglob("models/*.py")),

@@ -19,6 +19,7 @@ from daumoi.surveys.models import Reply, ReplyFile, Round
 from daumoi.surveys.tests.factories import AT, fill, make_round, reply_of, signed_pdf
 from tests.cast import Cast
 from tests.permissions.papers import make_papers
+from tests.permissions.plans import make_plans
 
 TABLE = Path(__file__).with_name("addresses.yaml")
 PEOPLE = (
@@ -163,6 +164,7 @@ def scene(cast: Cast) -> Scene:
             "reminder": str(reminder.pk),
         }
     examples |= make_papers(cast)
+    examples |= make_plans(cast)
     clients = {name: cast.client(getattr(cast, name)) for name in PEOPLE if name != "anonymous"}
     for client in clients.values():
         client.raise_request_exception = False  # a broken page is a code of the sweep, not its end

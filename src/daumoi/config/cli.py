@@ -13,13 +13,18 @@ import click
 OWNER_VERBS = frozenset({"migrate", "django"})
 """Verbs that change the schema: they connect as the owner of the database."""
 
-SERVERLESS = frozenset({"", "assets"})
+SERVERLESS = frozenset({"", "assets", "index"})
 """Verbs that need no database."""
+
+NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
+"""The settings want an address; a serverless verb opens none."""
 
 PROJECT = Path(__file__).resolve().parents[3]
 ROOMS = (
     "overview",
     "council",
+    "scheme",
+    "indices",
     "surveys",
     "documents",
     "mandates",
@@ -44,6 +49,9 @@ def main() -> None:
     verb = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     if verb in OWNER_VERBS:
         os.environ["DAUMOI_ROLE"] = "owner"
+    if verb in SERVERLESS:
+        os.environ.setdefault("DATABASE_URL", NO_DATABASE)
+        os.environ.setdefault("DATABASE_OWNER_URL", NO_DATABASE)
     with _server_if_ours(verb):
         _run()
 

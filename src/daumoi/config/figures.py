@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from daumoi.config.scheme_figures import SCHEME_FIGURES
 from daumoi.documents.ports import FigureChoice, FigureSource, FigureValue
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
@@ -145,4 +146,5 @@ FIGURES: tuple[FigureSource, ...] = (
     Bodies(),
     WithDepartment(),
     WithoutKnownUnit(),
+    *SCHEME_FIGURES,
 )

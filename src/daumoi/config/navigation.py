@@ -16,6 +16,8 @@ ENTRIES: tuple[tuple[str, str, str, str], ...] = (
     ("inbox", gettext_noop("Việc của tôi"), "home", "list-check"),
     ("surveys", gettext_noop("Khảo sát, báo cáo"), "surveys:rounds", "clipboard-list"),
     ("documents", gettext_noop("Văn bản"), "documents:register", "mail"),
+    ("scheme", gettext_noop("Đề án"), "scheme:index", "target"),
+    ("indices", gettext_noop("Chỉ số, xếp hạng"), "indices:index", "chart-bar"),
     ("council", gettext_noop("Hội đồng, kiến nghị"), "council:index", "users-group"),
     ("mandates", gettext_noop("Nhiệm vụ theo bốn nhóm"), "mandates:matrix", "layout-grid"),
     ("organisations", gettext_noop("Tổ chức, nhân lực"), "organisations:index", "hierarchy-3"),

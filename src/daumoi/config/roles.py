@@ -6,12 +6,19 @@ from daumoi.documents.access import DocumentPermission as Documents
 from daumoi.facts.access import FactPermission as Facts
 from daumoi.foundation.principal import Scope
 from daumoi.history.access import HistoryPermission as History
+from daumoi.indices.access import IndexPermission as Indices
 from daumoi.law.access import LawPermission as Law
 from daumoi.mandates.access import MandatePermission as Mandates
 from daumoi.organisations.access import OrganisationPermission as Organisations
+from daumoi.scheme.access import SchemePermission as Scheme
 from daumoi.surveys.access import SurveyPermission as Surveys
 
-_READ = frozenset({Organisations.VIEW, Mandates.VIEW, Law.VIEW, Surveys.VIEW, Facts.VIEW, Council.VIEW})
+_READ = frozenset(
+    {
+        *(Organisations.VIEW, Mandates.VIEW, Law.VIEW, Surveys.VIEW, Facts.VIEW, Council.VIEW),
+        *(Indices.VIEW, Scheme.VIEW),
+    }
+)
 
 COORDINATOR = Role(
     code="national_coordinator",
@@ -34,8 +41,21 @@ COORDINATOR = Role(
         Documents.DRAFT,
         Documents.CLERK,
         Council.SECRETARY,
+        *(Indices.COORDINATE, Indices.FILL),
+        *(Scheme.COORDINATE, Scheme.PROPOSE),
     },
-    menu=("inbox", "surveys", "documents", "council", "organisations", "mandates", "law", "history"),
+    menu=(
+        "inbox",
+        "surveys",
+        "documents",
+        "scheme",
+        "indices",
+        "council",
+        "organisations",
+        "mandates",
+        "law",
+        "history",
+    ),
 )
 MINISTRY_OFFICER = Role(
     code="ministry_officer",
@@ -46,8 +66,19 @@ MINISTRY_OFFICER = Role(
     | {
         *(Organisations.EDIT_STAFF, History.VIEW, Mandates.ASSIGN, Surveys.FILL),
         *(Documents.VIEW, Documents.DRAFT),
+        *(Indices.FILL, Scheme.PROPOSE),
     },
-    menu=("inbox", "surveys", "documents", "council", "organisations", "mandates", "law"),
+    menu=(
+        "inbox",
+        "surveys",
+        "documents",
+        "scheme",
+        "indices",
+        "council",
+        "organisations",
+        "mandates",
+        "law",
+    ),
 )
 HEAD_OF_UNIT = Role(
     code="head_of_unit",
@@ -59,8 +90,19 @@ HEAD_OF_UNIT = Role(
         *(Organisations.EDIT_STAFF, History.VIEW, Mandates.ASSIGN, Surveys.FILL, Surveys.APPROVE),
         *(Documents.VIEW, Documents.DRAFT, Documents.ADVISE, Documents.SIGN),
         Council.MEMBER,
+        *(Indices.FILL, Scheme.PROPOSE),
     },
-    menu=("inbox", "surveys", "documents", "council", "organisations", "mandates", "law"),
+    menu=(
+        "inbox",
+        "surveys",
+        "documents",
+        "scheme",
+        "indices",
+        "council",
+        "organisations",
+        "mandates",
+        "law",
+    ),
 )
 MINISTRY_LEADER = Role(
     code="ministry_leader",
@@ -69,7 +111,7 @@ MINISTRY_LEADER = Role(
     scope=Scope.BODY,
     permissions=_READ
     | {History.VIEW, Surveys.APPROVE, Documents.VIEW, Documents.ADVISE, Documents.SIGN, Council.MEMBER},
-    menu=("inbox", "surveys", "documents", "council", "organisations", "mandates"),
+    menu=("inbox", "surveys", "documents", "scheme", "indices", "council", "organisations", "mandates"),
 )
 UNIT_OFFICER = Role(
     code="unit_officer",
@@ -92,8 +134,8 @@ COUNCIL_SECRETARY = Role(
     title="Thư ký hội đồng, ban chỉ đạo",
     description="Giúp cơ quan thường trực: chuẩn bị phiên, gửi giấy mời, lấy ý kiến, ghi biên bản, giữ sổ kiến nghị.",
     scope=Scope.BODY,
-    permissions=_READ | {History.VIEW, Council.SECRETARY},
-    menu=("inbox", "council", "organisations", "law"),
+    permissions=_READ | {History.VIEW, Council.SECRETARY, Documents.VIEW, Documents.DRAFT},
+    menu=("inbox", "documents", "council", "organisations", "law"),
 )
 COUNCIL_CHAIR = Role(
     code="council_chair",
@@ -109,7 +151,7 @@ INSPECTOR = Role(
     description="Xem hồ sơ của cơ quan được kiểm tra trong thời gian đoàn làm việc; không sửa.",
     scope=Scope.BODY,
     permissions=_READ,
-    menu=("inbox", "organisations", "mandates", "law"),
+    menu=("inbox", "indices", "organisations", "mandates", "law"),
 )
 
 ROLES = (

@@ -11,6 +11,8 @@ ROOMS = (
     ("khao-sat/", "daumoi.surveys.urls"),
     ("van-ban/", "daumoi.documents.urls"),
     ("hoi-dong/", "daumoi.council.urls"),
+    ("de-an/", "daumoi.scheme.urls"),
+    ("chi-so/", "daumoi.indices.urls"),
     ("nhiem-vu/", "daumoi.mandates.urls"),
     ("to-chuc/", "daumoi.organisations.urls"),
     ("can-cu/", "daumoi.law.urls"),

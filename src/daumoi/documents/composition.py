@@ -72,7 +72,9 @@ def compose(*, paper: Paper, content: Content) -> model.Paper:
     signing, details = content.signing, content.details
     return model.Paper(
         **head,
-        issuer=model.Issuer(name=paper.organ_name.upper(), parent=details.get("parent", "").upper()),
+        issuer=model.Issuer(
+            name=(details.get("issuer") or paper.organ_name).upper(), parent=details.get("parent", "").upper()
+        ),
         kind=paper.kind.name.upper(),
         grounds=tuple(content.grounds),
         blocks=_blocks(paper, content, values),

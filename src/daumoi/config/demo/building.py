@@ -7,7 +7,19 @@ from pathlib import Path
 
 from django.conf import settings
 
-from daumoi.config.demo import chain, coding, duties, government, people, round_2016, round_2026
+from daumoi.config.demo import (
+    chain,
+    coding,
+    duties,
+    evidence,
+    government,
+    indices,
+    people,
+    round_2016,
+    round_2026,
+    scheme,
+    scheme_papers,
+)
 from daumoi.foundation.clock import today
 from daumoi.foundation.operating import operating
 from daumoi.history import queries as history
@@ -42,6 +54,10 @@ def build() -> Built:
         duties.build(round_=first, places=places)
         round_2026.build(places=places)
         chain.build()
+        indices.build(by=by, places=places)
+        evidence.build(by=by, places=places)
+        proposed = scheme.build(round_=first, places=places)
+        scheme_papers.build(scheme=proposed, places=places)
         return Built(
             was_there=was_there,
             bodies=len(government.BODIES),

@@ -1,6 +1,7 @@
 """`daumoi demo`: build the simulated government and its rounds, write the reports, say who may sign in.
 
-`daumoi demo council` plays one story on it: a letter, its answers, a session of the council, its papers.
+`daumoi demo council` plays one story on it: a letter, its answers, a session of the council, its papers;
+`daumoi demo scheme` another: what the bodies propose, the plan under the ceilings, the papers up to a signed decision.
 """
 
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from daumoi.config.demo import building, chain, people
+from daumoi.config.demo import building, chain, going_up, people
 
 
 @click.group(invoke_without_command=True)
@@ -49,6 +50,19 @@ def council(out: Path | None) -> None:
         f"Phiên họp “{held.session.title}”: {held.opinions} ý kiến, kết luận; thông báo số {held.notice.code}."
     )
     for path in chain.write_files(chain=played, folder=out or settings.REPORTS / "hoi-dong"):
+        click.echo(f"  {path}")
+
+
+@demo.command()
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Thư mục tệp.")
+def scheme(out: Path | None) -> None:
+    """Từ trả lời khảo sát 2016 đến đề xuất, phương án tổng thể, bộ hồ sơ và dự thảo Quyết định đã ký (mô phỏng)."""
+    played = going_up.build()
+    click.echo(
+        f"Đề án “{played.scheme.title}”: {played.proposed} bộ đề xuất; phương án được chọn đổi tổ chức ở"
+        f" {played.changing} bộ; {played.papers} văn bản; sau quyết định giao {played.tasks} việc."
+    )
+    for path in going_up.write_files(played=played, folder=out or settings.REPORTS / "de-an"):
         click.echo(f"  {path}")
 
 

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "daumoi.config",
     "daumoi.overview",
     "daumoi.council",
+    "daumoi.scheme",
+    "daumoi.indices",
     "daumoi.surveys",
     "daumoi.facts",
     "daumoi.documents",
