@@ -27,6 +27,16 @@ ABOVE = {
     "organisations:unit": 20,
     "GET /api/v1/organisations/{code}": 20,
     "GET /api/v1/organisations/{code}/timeline": 20,
+    # one proposal with posts, money, duties, skills, sources and questions; the whole scheme on one page
+    "scheme:proposal": 22,
+    "scheme:scheme": 20,
+    # questions over everything a plan is computed from
+    "scheme:manual": 20,
+    "scheme:why_not": 20,
+    # the register once for each day of the table
+    "scheme:recommendation": 18,
+    # every live figure of the paper is asked anew, each by its own stored query
+    "scheme:paper_redraw": 60,
 }
 """Answers that are no list: each with its own budget and the reason."""
 

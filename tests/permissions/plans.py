@@ -4,7 +4,7 @@ from daumoi.foundation.principal import acting, system
 from daumoi.indices import actions as indices
 from daumoi.indices.models import Appeal, Evidence
 from daumoi.indices.tests.scene import AT, COLUMNS, make_scene, pdf
-from daumoi.scheme.models import PaperRole, PlanRun
+from daumoi.scheme.models import Ceiling, PaperRole, PlanRun
 from daumoi.scheme.tests.papers_scene import make_papers_scene
 from tests.cast import Cast
 
@@ -38,7 +38,8 @@ def make_plans(cast: Cast) -> dict[str, str]:
     with acting(system("xem")):
         return {
             "evidence": str(Evidence.objects.get().pk),
-            "appeal": str(Appeal.objects.get().pk),
+            "appeal": str(Appeal.objects.get().number),
+            "ceiling": str(Ceiling.objects.get().pk),
             "run": str(PlanRun.objects.get().number),
             "role": str(drawn.role),
             "event": str(event.pk),
