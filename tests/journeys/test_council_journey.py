@@ -114,7 +114,7 @@ def when_its_answer_comes_by_the_exchange(clerk: Reader, answer: Path) -> None:
 
 def then_the_line_of_that_body_is_closed(coordinator: Reader) -> None:
     coordinator.open("/van-ban/theo-doi/")
-    coordinator.sees("đã trả lời 1/3")
+    coordinator.sees("đã trả lời 1/4")
     coordinator.press(LETTER, within=main(coordinator))
     line = coordinator.page.get_by_role("row").filter(has_text="Bộ D")
     expect(line).to_contain_text("412/BD-CNTT")
@@ -226,7 +226,7 @@ def then_the_session_opens_with_what_was_concluded_last_time(secretary: Reader) 
 
 def when_information_and_opinions_are_entered_and_answered(secretary: Reader) -> None:
     for kind, text in (
-        ("Thông tin", f"Đã có 1/3 cơ quan trả lời công văn {LETTER}."),
+        ("Thông tin", f"Đã có 1/4 cơ quan trả lời công văn {LETTER}."),
         ("Ý kiến, kiến nghị", TAKEN_UP),
         ("Ý kiến, kiến nghị", REFUSED),
     ):
@@ -237,7 +237,7 @@ def when_information_and_opinions_are_entered_and_answered(secretary: Reader) ->
         secretary.page.get_by_label("Nội dung").fill(text)
         secretary.press("Ghi", within=main(secretary).locator("form"))
         secretary.sees("Đã ghi.")
-    expect(secretary.page.get_by_text("Đã có 1/3 cơ quan")).to_have_count(0)
+    expect(secretary.page.get_by_text("Đã có 1/4 cơ quan")).to_have_count(0)
     secretary.everyone_can_read()
     answer(secretary, TAKEN_UP, "Tiếp thu", change="Thêm bảng điều chuyển biên chế", place="Phụ lục 2")
     answer(secretary, REFUSED, "Không tiếp thu", reason="Hình thức do từng cơ quan đề xuất theo điều kiện.")
@@ -301,7 +301,7 @@ def then_the_session_is_issued_under_that_number(secretary: Reader) -> None:
     expect(secretary.page.locator(".cn-path .is-done")).to_have_count(5)
     secretary.sees("02/TB-BB")
     for kind, words in (
-        ("is-information", "Đã có 1/3 cơ quan"),
+        ("is-information", "Đã có 1/4 cơ quan"),
         ("is-opinion", TAKEN_UP),
         ("is-conclusion", CONCLUSION),
     ):

@@ -134,8 +134,8 @@ COUNCIL_SECRETARY = Role(
     title="Thư ký hội đồng, ban chỉ đạo",
     description="Giúp cơ quan thường trực: chuẩn bị phiên, gửi giấy mời, lấy ý kiến, ghi biên bản, giữ sổ kiến nghị.",
     scope=Scope.BODY,
-    permissions=_READ | {History.VIEW, Council.SECRETARY, Documents.VIEW, Documents.DRAFT},
-    menu=("inbox", "documents", "council", "organisations", "law"),
+    permissions=_READ | {History.VIEW, Council.SECRETARY},
+    menu=("inbox", "council", "organisations", "law"),
 )
 COUNCIL_CHAIR = Role(
     code="council_chair",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError
 
+from daumoi.documents.signatures.apart import apart
 from daumoi.foundation.clock import HANOI
 from daumoi.foundation.errors import Invalid
 
@@ -95,7 +97,7 @@ def read_signatures(pdf: bytes, *, roots: Sequence[bytes] = ()) -> tuple[Signatu
     reports = []
     for signature in found:
         try:
-            status = validate_pdf_signature(signature, context)
+            status = apart(partial(validate_pdf_signature, signature, context))
         except (SignatureValidationError, SigningError, PathError, PdfError, ValueError, KeyError, TypeError):
             reports.append(
                 SignatureReport(_("Không rõ"), _("không rõ"), None, Verdict.BROKEN, covers_all=False)

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.fields import SigSeedSubFilter
 
+from daumoi.documents.signatures.apart import apart
 from daumoi.foundation.errors import Invalid
 
 FIELD = "ChuKySo"
@@ -53,7 +54,7 @@ class KeyFileSigner:
                 subfilter=SigSeedSubFilter.PADES,
                 md_algorithm="sha256",
             )
-            signed = sign_pdf(writer, given, signer=self._signer)
+            signed = apart(lambda: sign_pdf(writer, given, signer=self._signer))
         except (PdfError, ValueError) as error:
             raise Invalid(
                 "documents.signing.pdf",
