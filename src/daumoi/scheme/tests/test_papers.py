@@ -94,6 +94,7 @@ def test_the_draft_decision_ends_with_who_carries_it_out_and_names_the_bodies_of
     assert "chịu trách nhiệm thi hành" in articles[-1]
     assert "gồm Bộ A" in content.parts[0].text
     assert printed.authority == "THỦ TƯỚNG CHÍNH PHỦ"
+    assert printed.issuer.name == "THỦ TƯỚNG CHÍNH PHỦ"
 
 
 def test_composing_anew_adds_a_version_and_keeps_the_words_of_people(scene: PapersScene) -> None:
