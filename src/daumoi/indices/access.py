@@ -54,8 +54,7 @@ def access_edition(
     code: str,
     permission: IndexPermission = IndexPermission.VIEW,
 ) -> Edition:
-    """An edition the principal keeps, takes part in, or finds published; a foreign one is not found."""
-    _signed_in(principal)
+    """An edition the principal keeps, takes part in, or finds published, which visitors do too; others are not found."""
     found = (
         Edition.objects.visible_to(principal)
         .select_related("version__index", "owner", "corrects")

@@ -65,10 +65,19 @@ def test_after_publication_the_result_is_public_and_the_sheets_are_not(scene: Sc
         assert _codes(scene, who, (f"{HOME}dinh-chinh/",)) == {403}
 
 
-def test_a_visitor_is_asked_to_sign_in(scene: Scene) -> None:
+def test_a_visitor_reads_what_is_published_and_is_asked_to_sign_in_for_the_rest(scene: Scene) -> None:
+    public = (
+        HOME,
+        f"{HOME}ket-qua.csv",
+        f"{HOME}ket-qua.json",
+        f"{HOME}danh-muc.jsonld",
+        f"{HOME}co-quan/bo-a/",
+    )
+    inside = ("/chi-so/", f"{HOME}thong-ke/", f"{HOME}kiem-tra/", *OWN, *COORDINATING)
+    assert {Client().get(place).status_code for place in (*public, *inside)} <= {302, 405}
     scene.publish()
-    for place in ("/chi-so/", HOME, f"{HOME}ket-qua.csv"):
-        assert Client().get(place).status_code == 302
+    assert {Client().get(place).status_code for place in public} == {200}
+    assert {Client().get(place).status_code for place in inside} <= {302, 405}
 
 
 def test_the_databases_own_half_hides_foreign_rows(scene: Scene) -> None:

@@ -1,13 +1,16 @@
 """What the views of this room have in common: obtaining rows through `access`, and a refused act shown at its form."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TypeVar
 
 from django import forms
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
+from django.urls import reverse
 
 from daumoi.accounts.models import Person
-from daumoi.foundation.errors import Conflict, Forbidden, Invalid
+from daumoi.foundation.errors import Conflict, Forbidden, Invalid, NotFound
 from daumoi.indices import queries
 from daumoi.indices.access import IndexPermission, access_edition, access_sheet
 from daumoi.indices.forms import place_refusal
@@ -17,6 +20,21 @@ from daumoi.ui.requests import PageRequest
 
 T = TypeVar("T")
 COORDINATE = IndexPermission.COORDINATE
+
+
+def open_once_published(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that everybody may read once its edition is published; before that a visitor is asked to sign in."""
+
+    @wraps(view)
+    def opened(request: PageRequest, **asked: str) -> HttpResponse:
+        try:
+            return view(request, **asked)
+        except NotFound:
+            if request.principal.is_signed_in:
+                raise
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+
+    return opened
 
 
 def seen_edition(

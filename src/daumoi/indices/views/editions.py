@@ -15,13 +15,21 @@ from daumoi.indices.forms import AppealsForm, CorrectForm, PublishForm
 from daumoi.indices.models import Edition, EditionState
 from daumoi.indices.presenters import words
 from daumoi.indices.rules import Step
-from daumoi.indices.views.doors import COORDINATE, attempted, posted, seen_edition, status_of, stepping
+from daumoi.indices.views.doors import (
+    COORDINATE,
+    attempted,
+    open_once_published,
+    posted,
+    seen_edition,
+    status_of,
+    stepping,
+)
 from daumoi.indices.views.results import result_page
 from daumoi.ui.requests import PageRequest
 
 
 @require_safe
-@login_required
+@open_once_published
 def edition(request: PageRequest, index: str, edition: str) -> HttpResponse:
     """A published edition shows its result; one under way shows who is how far."""
     found = seen_edition(request, index, edition)

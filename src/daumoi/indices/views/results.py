@@ -17,7 +17,7 @@ from daumoi.indices.presenters import data, pictures, results, words
 from daumoi.indices.queries import ResultView
 from daumoi.indices.queries.quoted import check_quoted
 from daumoi.indices.queries.statistics import statistics_of
-from daumoi.indices.views.doors import COORDINATE, download, seen_edition
+from daumoi.indices.views.doors import COORDINATE, download, open_once_published, seen_edition
 from daumoi.ui.requests import PageRequest
 
 WIDE = 3
@@ -70,7 +70,7 @@ def result_page(request: PageRequest, edition: Edition) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@open_once_published
 def unit(request: PageRequest, index: str, edition: str, unit: str) -> HttpResponse:
     """One unit beside its peers."""
     view = _view(request, index, edition)
@@ -126,7 +126,7 @@ def recheck(request: PageRequest, index: str, edition: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@open_once_published
 def result_csv(request: PageRequest, index: str, edition: str) -> HttpResponse:
     """The result as CSV."""
     view = _view(request, index, edition)
@@ -134,7 +134,7 @@ def result_csv(request: PageRequest, index: str, edition: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@open_once_published
 def result_json(request: PageRequest, index: str, edition: str) -> HttpResponse:
     """The result as JSON with recipe and digest."""
     view = _view(request, index, edition)
@@ -142,7 +142,7 @@ def result_json(request: PageRequest, index: str, edition: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@open_once_published
 def catalogue(request: PageRequest, index: str, edition: str) -> HttpResponse:
     """The dataset for a catalogue of open data."""
     view = _view(request, index, edition)
@@ -156,7 +156,7 @@ def catalogue(request: PageRequest, index: str, edition: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@open_once_published
 def inputs_csv(request: PageRequest, index: str, edition: str) -> HttpResponse:
     """The table the result was computed from; with the definition anybody computes it again without this product."""
     view = _own(request, index, edition)
@@ -165,7 +165,7 @@ def inputs_csv(request: PageRequest, index: str, edition: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@open_once_published
 def definition_yaml(request: PageRequest, index: str, edition: str) -> HttpResponse:
     """The definition of the edition as YAML."""
     view = _view(request, index, edition)
