@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext
 from daumoi.config.settings.base import PROJECT
 from tests.cast import make_cast
 from tests.database import cloned_database
-from tests.journeys.house import House, issue_round, open_council, open_desks
+from tests.journeys.house import House, issue_round, open_council, open_desks, open_scheme
 from tests.journeys.reader import Reader
 
 FOLDER = Path(__file__).parent
@@ -68,6 +68,18 @@ def council_house(
     with cloned_database(django_db_blocker) as (name, _planter):
         cast = make_cast()
         round_ = open_council(cast)
+        with _served(name) as address:
+            yield House(address=address, cast=cast, round=round_)
+
+
+@pytest.fixture(scope="module")
+def scheme_house(
+    chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[House]:
+    """A house of its own for the scheme: three bodies, and a survey of which two replies were closed."""
+    with cloned_database(django_db_blocker) as (name, _planter):
+        cast = make_cast()
+        round_ = open_scheme(cast)
         with _served(name) as address:
             yield House(address=address, cast=cast, round=round_)
 

@@ -7,6 +7,9 @@ from datetime import date, datetime, time, timedelta
 import msgspec
 from django.db import transaction
 
+from daumoi.config.demo.government import BODIES, Body
+from daumoi.config.demo.replying import fill, settle
+from daumoi.config.demo.round_2016 import QUESTIONNAIRE, published
 from daumoi.council import actions as council
 from daumoi.council.models import AgendaKind, Attendance, MatterKind, Mode, OpinionKind, Session
 from daumoi.council.tests.scene import Scene, make_scene, person
@@ -14,16 +17,18 @@ from daumoi.documents.models import ExchangeAddress
 from daumoi.documents.tests.desk import open_registers
 from daumoi.foundation import clock
 from daumoi.foundation.principal import Principal, acting, system
+from daumoi.organisations.models import Organisation
 from daumoi.surveys import actions
 from daumoi.surveys.definition import digest, encode
-from daumoi.surveys.models import Questionnaire, Round
-from daumoi.surveys.tests.factories import make_questionnaire, small_definition
-from tests.cast import Cast, appoint
+from daumoi.surveys.models import Questionnaire, Reply, Round
+from daumoi.surveys.tests.factories import make_questionnaire, signed_pdf, small_definition
+from tests.cast import Cast, appoint, make_body, make_unit
 
 ROUND = "dot-1"
 BODY = "bo-a"
 OTHER_BODY = "bo-b"
 OPINION_ROUND = "y-kien-de-an"
+SURVEY = "Khảo sát hiện trạng và yêu cầu, đợt mô phỏng"
 COORDINATOR_ORGAN, DISTANT_ORGAN = "000.00.02.X90", "000.00.04.X90"
 """Invented codes of the exchange: Bộ B, which coordinates, and Bộ D, which has an installation of its own."""
 LEFT_OPEN = "Ban hành hướng dẫn chung về chức năng, nhiệm vụ"
@@ -161,3 +166,76 @@ def _questionnaire() -> Questionnaire:
     made.definition, made.digest = json.loads(encode(whole)), digest(whole)
     made.save(update_fields=["definition", "digest"])
     return made
+
+
+def open_scheme(cast: Cast) -> Round:
+    """Before a scheme: a round of the shipped questionnaire to three bodies; Bộ A and Bộ E answered and were closed."""
+    asks, wishes = BODIES[0], BODIES[4]
+    with transaction.atomic(), acting(system("dựng cơ quan")):
+        body_e = make_body("bo-e", wishes.name, wishes.number)
+        make_unit("bo-e.tt", wishes.unit_name, body_e)
+        officer_e = person("chuyenvien.e", "Lý Chuyên Viên E", "ministry_officer", body_e)
+    open_desks(cast)
+    with transaction.atomic(), acting(cast.principal(cast.coordinator)) as by:
+        made = _issue_survey(by, [cast.body_a, cast.body_b, body_e], coordinator=cast.body_b)
+    _accept(cast, _reply(made, cast.body_a), asks, cast.principal(cast.officer))
+    _accept(cast, _reply(made, body_e), wishes, cast.principal(officer_e))
+    return made
+
+
+def _issue_survey(by: Principal, asked: list[Organisation], *, coordinator: Organisation) -> Round:
+    """The simulated survey, sent twenty days ago; ten days are left."""
+    today = clock.today()
+    made = actions.create_round(
+        by=by,
+        coordinator=coordinator,
+        code="khao-sat",
+        title=SURVEY,
+        questionnaire=published(QUESTIONNAIRE),
+        cutoff_on=today - timedelta(days=50),
+        due_on=today + timedelta(days=10),
+        contact_name="Nguyễn Văn Đầu Mối",
+        contact_phone="024 3000 0101",
+        is_simulated=True,
+    )
+    actions.issue_round(
+        by=by,
+        round_=made,
+        addressees=asked,
+        letter_number="2234/BB-KS",
+        letter_date=today - timedelta(days=20),
+        letter_signer="Bùi Chủ Tịch",
+        at=clock.now() - timedelta(days=20),
+    )
+    return made
+
+
+def _reply(round_: Round, body: Organisation) -> Reply:
+    with transaction.atomic(), acting(system("xem")):
+        return Reply.objects.select_related("round", "round__questionnaire", "round__owner", "owner").get(
+            round=round_, owner=body
+        )
+
+
+def _accept(cast: Cast, reply: Reply, body: Body, by: Principal) -> None:
+    """One body answers the whole questionnaire under a signed letter; the coordinator closes the reply."""
+    at = clock.now() - timedelta(days=5)
+    with transaction.atomic(), acting(by):
+        fill(by=by, reply=reply, body=body, at=at)
+        settle(by=by, reply=reply)
+        code = actions.prepare_annex(by=by, reply=reply, at=at)
+        actions.attach_signed_letter(
+            by=by,
+            reply=reply,
+            name=f"cong-van-{code}.pdf",
+            content=signed_pdf(f"Ma noi dung {code}"),
+            number=f"{80 + body.number}/B{body.letter}-CNTT",
+            letter_date=at.date(),
+            signer="KT. BỘ TRƯỞNG, Trần Ký",
+            typed_code="",
+            at=at,
+        )
+        actions.send_reply(by=by, reply=reply, at=at)
+    with transaction.atomic(), acting(cast.principal(cast.coordinator)) as coordinator:
+        actions.receive(by=coordinator, reply=reply, at=at + timedelta(days=1))
+        actions.close_reply(by=coordinator, reply=reply, at=at + timedelta(days=2))

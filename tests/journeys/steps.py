@@ -1,6 +1,7 @@
 """Steps that several journeys share."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Locator
@@ -30,13 +31,29 @@ def main(reader: Reader) -> Locator:
     return reader.page.get_by_role("main")
 
 
-def number_signed_paper(clerk: Reader, subject: str, *, signer: str, unit: str = "") -> None:
-    """A paper signed on paper: the clerk says who signed, and gives it the next number."""
+def form_of(reader: Reader) -> Locator:
+    """The form that the page is about."""
+    return main(reader).locator("form.dm-form")
+
+
+def row_of(reader: Reader, name: str) -> Locator:
+    """The row of a table whose head begins with the name."""
+    head = reader.page.get_by_role("rowheader", name=re.compile(f"^{re.escape(name)}", re.IGNORECASE))
+    return reader.page.get_by_role("row").filter(has=head)
+
+
+def record_signature(clerk: Reader, subject: str, *, signer: str) -> None:
+    """A draft came back signed on paper: the clerk says who signed."""
     clerk.open("/van-ban/?so=du-thao")
     clerk.press(subject, within=main(clerk))
     clerk.press("Ghi nhận ký ngoài hệ thống", within=main(clerk))
     clerk.page.get_by_label("Người ký").fill(signer)
     clerk.press("Ghi nhận đã ký", within=clerk.page.locator("form.dm-form"))
+
+
+def number_signed_paper(clerk: Reader, subject: str, *, signer: str, unit: str = "") -> None:
+    """A paper signed on paper: the clerk says who signed, and gives it the next number."""
+    record_signature(clerk, subject, signer=signer)
     clerk.press("Cấp số, ban hành", within=main(clerk))
     if unit:
         clerk.page.get_by_label("Chữ viết tắt đơn vị soạn thảo").fill(unit)
@@ -69,3 +86,32 @@ def answer_by_exchange(message: edxml.DocumentMessage, folder: Path) -> Path:
     with made.open("wb") as out:
         write_message(answer, to=out)
     return made
+
+
+def days_ahead(days: int) -> str:
+    """A day to come, as a date field takes it."""
+    return (date.today() + timedelta(days=days)).isoformat()
+
+
+def set_ceiling(coordinator: Reader, posts: str, basis: str) -> None:
+    """On the page of a scheme's limits: a ceiling on civil-service posts over all bodies."""
+    coordinator.press("Trần biên chế", within=main(coordinator))
+    coordinator.page.get_by_label("Loại biên chế").select_option(label="Biên chế công chức")
+    coordinator.page.get_by_label("Được tăng thêm nhiều nhất").fill(posts)
+    coordinator.page.get_by_label("Căn cứ").fill(basis)
+    coordinator.press("Đặt trần", within=form_of(coordinator))
+    coordinator.sees("Đã đặt trần.")
+    coordinator.sees(basis)
+
+
+def record_event(
+    coordinator: Reader, what: str, texts: dict[str, str], *, marks: tuple[str, ...] = ()
+) -> None:
+    """On the page Đường đi: one line of the log, texts and choices by the beginning of their label."""
+    coordinator.press(what, within=main(coordinator))
+    for label, text in texts.items():
+        coordinator.page.get_by_label(re.compile(f"^{label}")).fill(text)
+    for mark in marks:
+        coordinator.page.get_by_label(re.compile(f"^{mark}")).first.check()
+    coordinator.press("Ghi vào nhật ký", within=form_of(coordinator))
+    coordinator.sees(f"Đã ghi: {what[0].lower()}{what[1:]}.")
