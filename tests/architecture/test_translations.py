@@ -1,8 +1,11 @@
 """English is complete: every sentence of the product is in the committed catalogue, translated."""
 
+import ast
+
 import pytest
 from babel.messages.catalog import Catalog
 
+from daumoi.config.settings.base import PROJECT
 from workshop import messages
 
 RENEW = "chạy: python -m workshop.messages, rồi dịch các câu còn trống"
@@ -56,3 +59,17 @@ def test_a_missing_translation_and_a_lost_figure_are_named() -> None:
         "chưa dịch: Chào",
         "khác chỗ điền số liệu: Có %(count)d đơn vị",
     ]
+
+
+def test_sentences_are_marked_only_under_names_the_catalogue_knows() -> None:
+    """A function imported under a name of its own would mark sentences that nobody collects."""
+    strange = [
+        f"{file.relative_to(PROJECT)}:{node.lineno}: {alias.asname}"
+        for file in sorted((PROJECT / "src").rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name.endswith(("gettext", "gettext_lazy", "gettext_noop"))
+        and alias.asname not in (None, "_")
+    ]
+    assert strange == []

@@ -29,6 +29,7 @@ ABOVE = {
     "GET /api/v1/organisations/{code}/timeline": 20,
     # one proposal with posts, money, duties, skills, sources and questions; the whole scheme on one page
     "scheme:proposal": 22,
+    "GET /api/v1/scheme/{code}/proposals/{organisation}/{option}": 22,
     "scheme:scheme": 20,
     # questions over everything a plan is computed from
     "scheme:manual": 20,

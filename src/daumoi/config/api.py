@@ -20,7 +20,11 @@ from daumoi.foundation.errors import DomainError
 from daumoi.foundation.principal import Principal
 from daumoi.ui import interface
 
-ROOMS = ("law", "organisations", "mandates", "documents", "facts", "surveys", "council", "history", "inbox")
+ROOMS = (
+    *("law", "organisations", "mandates", "documents", "facts", "surveys", "indices", "scheme", "council"),
+    *("history", "inbox"),
+)
+"""The rooms with an interface, in the order of its page."""
 
 
 TITLES = {
@@ -30,6 +34,8 @@ TITLES = {
     "documents": gettext_noop("Văn bản"),
     "facts": gettext_noop("Số liệu"),
     "surveys": gettext_noop("Khảo sát, báo cáo"),
+    "indices": gettext_noop("Chỉ số, xếp hạng"),
+    "scheme": gettext_noop("Đề án"),
     "history": gettext_noop("Nhật ký"),
     "inbox": gettext_noop("Việc của tôi"),
 }

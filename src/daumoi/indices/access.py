@@ -3,9 +3,10 @@
 from enum import StrEnum
 from typing import TypeVar
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from daumoi.foundation.errors import Forbidden, NotFound
+from daumoi.foundation.errors import Conflict, NotFound
 from daumoi.foundation.principal import Principal
 from daumoi.indices.models import Appeal, Edition, Entry, Evidence, Index, IndexVersion, Kept, Sheet
 
@@ -20,10 +21,20 @@ class IndexPermission(StrEnum):
     COORDINATE = "indices.coordinate"
 
 
+def open_versions(*, principal: Principal) -> QuerySet[IndexVersion]:
+    """The definitions the principal may read: whoever is signed in all of them, a visitor those that came with a pack or
+    that a published edition used. One that was only taken in here is the desk's own until then."""
+    if principal.is_signed_in or principal.system:
+        return IndexVersion.objects.all()
+    published = Edition.objects.filter(version=OuterRef("pk"), is_published=True)
+    return IndexVersion.objects.filter(Q(from_pack=True) | Exists(published))
+
+
 def access_index(*, principal: Principal, code: str) -> Index:
-    """An index of the product. Definitions are public to whoever is signed in."""
-    _signed_in(principal)
+    """An index of the product with a definition the principal may read."""
     found = Index.objects.filter(code=code).first()
+    if found is not None and not principal.is_signed_in:
+        found = found if open_versions(principal=principal).filter(index=found).exists() else None
     if found is None:
         raise NotFound(
             "indices.index",
@@ -35,8 +46,7 @@ def access_index(*, principal: Principal, code: str) -> Index:
 
 def access_version(*, principal: Principal, index: Index, version: str = "") -> IndexVersion:
     """One version of an index that was itself obtained through `access`; the newest when none is named."""
-    _signed_in(principal)
-    rows = IndexVersion.objects.filter(index=index).select_related("index")
+    rows = open_versions(principal=principal).filter(index=index).select_related("index")
     found = rows.filter(version=version).first() if version else rows.order_by("first_year", "version").last()
     if found is None:
         raise NotFound(
@@ -69,6 +79,18 @@ def access_edition(
         )
     if permission is not IndexPermission.VIEW:
         principal.require(permission, body_id=found.root_id, owner_id=found.owner_id)
+    return found
+
+
+def access_result(*, principal: Principal, index: str, code: str) -> Edition:
+    """An edition as `access_edition`, once it has a result: published here or quoted."""
+    found = access_edition(principal=principal, index=index, code=code)
+    if not found.is_frozen:
+        raise Conflict(
+            "indices.result.none",
+            _("Kỳ này chưa công bố nên chưa có kết quả."),
+            remedy=_("Xem kỳ đã tới bước nào ở trang của kỳ."),
+        )
     return found
 
 
@@ -135,8 +157,3 @@ def access_appeal(*, principal: Principal, sheet: Sheet, number: int) -> Appeal:
 def may(*, principal: Principal, row: Kept, permission: IndexPermission) -> bool:
     """Whether the principal may do `permission` with what the row belongs to."""
     return principal.may(permission, body_id=row.root_id, owner_id=row.owner_id)
-
-
-def _signed_in(principal: Principal) -> None:
-    if not (principal.is_signed_in or principal.system):
-        raise Forbidden("indices.signed_in", _("Cần đăng nhập để xem."), remedy=_("Đăng nhập rồi mở lại."))

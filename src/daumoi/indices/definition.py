@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from daumoi.indices.rules import RESERVED_CODES
 from daumoi_calc.indices.definition import (
     AnyRule,
     Combined,
@@ -21,6 +22,9 @@ from daumoi_calc.indices.definition import (
     YesNo,
     read_definition,
 )
+from daumoi_calc.indices.faults import Problem
+
+EARLIEST, LATEST = 1900, 2200
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,47 @@ def outline_of(text: str) -> Outline:
         most = _sum([one.most for one in indicators])
         pillars.append(Pillar(part.code, name, part.weight, most, indicators, tuple(cells)))
     return Outline(definition, tuple(pillars))
+
+
+def keeping_problems(definition: Definition) -> tuple[Problem, ...]:
+    """What keeps a definition that can be computed from being kept here: words too long for their place, a year nobody
+    means, a code that an address of this room uses."""
+    shorter = "Viết ngắn lại."
+    regime = definition.regime
+    found = [
+        Problem(place, f"dài hơn {most} ký tự.", shorter)
+        for place, text, most in _lengths(definition)
+        if len(text) > most
+    ]
+    for place, year in (("first_year", regime.first_year), ("last_year", regime.last_year)):
+        if year is not None and not EARLIEST <= year <= LATEST:
+            found.append(
+                Problem(f"regime.{place}", f"“{year}” không phải là một năm.", "Ghi năm bốn chữ số.")
+            )
+    if definition.code in RESERVED_CODES:
+        found.append(Problem("code", f"“{definition.code}” đã dùng cho địa chỉ của trang.", "Đặt mã khác."))
+    return tuple(found)
+
+
+def _lengths(definition: Definition) -> Iterator[tuple[str, str, int]]:
+    yield "code", definition.code, 60
+    yield "version", definition.version, 40
+    yield "name.vi", definition.name.vi, 300
+    yield "name.en", definition.name.en, 300
+    yield "owner", definition.owner, 300
+    for group in definition.peers.groups if definition.peers is not None else ():
+        yield "peers.groups", group, 60
+    yield from _part_lengths(definition.tree, "tree")
+
+
+def _part_lengths(part: Node | Indicator, place: str) -> Iterator[tuple[str, str, int]]:
+    if isinstance(part, Indicator):
+        yield f"{place}.version", part.version, 40
+        for column in part.columns:
+            yield place, column, 120
+        return
+    for number, child in enumerate(part.children):
+        yield from _part_lengths(child, f"{place}.children[{number}]")
 
 
 def _indicators(part: Node | Indicator) -> Iterator[Indicator]:

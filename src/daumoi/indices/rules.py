@@ -12,6 +12,8 @@ INBOX_SHEET = "indices.sheet"
 INBOX_VERIFY = "indices.verify"
 INBOX_MARKS = "indices.marks"
 INBOX_APPEAL = "indices.appeal"
+RESERVED_CODES = frozenset({"lap", "nhan-dinh-nghia", "editions"})
+"""Words that addresses of this room use where the code of an index stands."""
 
 
 class Step(StrEnum):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from daumoi.indices.views import editions, lists, results, sheets, verifying
+from daumoi.indices.views import definitions, editions, lists, results, sheets, verifying
 
 app_name = "indices"
 _EDITION = "<str:index>/<str:edition>/"
@@ -11,6 +11,7 @@ _SHEET = f"{_EDITION}phieu/<str:body>/"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("lap/", lists.edition_new, name="edition_new"),
+    path("nhan-dinh-nghia/", definitions.intake, name="definition_new"),
     path("<str:index>/", lists.index_page, name="about"),
     path("<str:index>/qua-cac-nam/", lists.over_years, name="years"),
     path(_EDITION, editions.edition, name="edition"),

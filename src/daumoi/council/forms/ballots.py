@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.council.actions import Box
@@ -29,10 +29,11 @@ class BallotForm(forms.Form):
         for question in self.questions:
             name = f"mark-{question.number}"
             self.fields[name] = choice_field(
-                __("Câu %(number)d. %(text)s") % {"number": question.number, "text": question.text}, marks
+                gettext("Câu %(number)d. %(text)s") % {"number": question.number, "text": question.text},
+                marks,
             )
             self.fields[f"text-{question.number}"] = text_field(
-                __("Ý kiến khác, câu %d") % question.number, rows=2, required=False
+                gettext("Ý kiến khác, câu %d") % question.number, rows=2, required=False
             )
 
     def pairs(self) -> list[tuple[Any, Any, Question]]:

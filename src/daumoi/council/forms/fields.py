@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.foundation.errors import DomainError
@@ -74,7 +74,9 @@ class CodeField(forms.CharField):
         """Refuse the words that addresses of this room begin with."""
         super().validate(value)
         if value in RESERVED:
-            raise forms.ValidationError(__("Mã “%s” đã dùng cho địa chỉ của trang; chọn mã khác.") % value)
+            raise forms.ValidationError(
+                gettext("Mã “%s” đã dùng cho địa chỉ của trang; chọn mã khác.") % value
+            )
 
 
 class FoundField(forms.CharField):
@@ -117,7 +119,7 @@ def place_refusal(form: forms.Form, error: DomainError) -> None:
     name = next(
         (key for key, one in form.fields.items() if error.place and str(one.label) == error.place), None
     )
-    if name is None and error.place.startswith(__("Câu %d").split("%")[0]):
+    if name is None and error.place.startswith(gettext("Câu %d").split("%")[0]):
         number = error.place.rsplit(" ", 1)[-1]
         name = f"mark-{number}" if f"mark-{number}" in form.fields else None
     form.add_error(name, text if name or not error.place else f"{error.place}: {text}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.council.forms.fields import choice_field, choices, text_field
@@ -50,7 +50,10 @@ class OpinionForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["seat"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", __("không phải thành viên")), *[(str(pk), name) for pk, name in seats]]
+        field.choices = [
+            ("", gettext("không phải thành viên")),
+            *[(str(pk), name) for pk, name in seats],
+        ]
 
 
 class OwnOpinionForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.council.forms.fields import (
@@ -169,7 +169,10 @@ class PaperForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["replaces"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", __("không thay, tài liệu mới")), *[(str(n), title) for n, title in papers]]
+        field.choices = [
+            ("", gettext("không thay, tài liệu mới")),
+            *[(str(n), title) for n, title in papers],
+        ]
 
 
 class SendForm(forms.Form):

@@ -1,5 +1,7 @@
 """Taking a definition in: from a pack, or by a coordinator's own file."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -7,23 +9,34 @@ from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.history import actions as history
 from daumoi.indices.access import IndexPermission
-from daumoi.indices.definition import outline_of
+from daumoi.indices.definition import keeping_problems, outline_of
 from daumoi.indices.models import Edition, EditionState, Index, IndexVersion
+from daumoi.indices.queries import Placed, Standing, placed
+from daumoi.surveys.actions.papers import refuse_secret
 from daumoi_calc.indices.definition import Definition
-from daumoi_calc.indices.faults import DefinitionFault
+from daumoi_calc.indices.faults import DefinitionFault, Problem
 
 
 @transaction.atomic
 def adopt_definition(
     *, by: Principal, text: str, file_name: str = "", is_simulated: bool = False, from_pack: bool = False
 ) -> IndexVersion:
-    """Take in a definition in YAML as a version of its index; the same text a second time changes nothing.
+    """Take in a definition in YAML as a version of its index; the same content a second time changes nothing.
+
+    A pack brings its versions up to date while no edition used them; a version by a coordinator's file is written once.
 
     :raises Invalid: the text cannot be used; the message names the place in the file.
-    :raises Conflict: the version is in use with another text, or its years overlap another version's.
+    :raises Conflict: the version is there with other content, its years overlap another version's, or the index
+        belongs to the other realm (real, simulated).
     """
     by.require(IndexPermission.COORDINATE)
     definition = _read(text, file_name)
+    if not from_pack:
+        refuse_secret(text=text, place=file_name or _("Định nghĩa"))
+        known = placed(definition=definition, simulated=is_simulated)
+        if known.standing is Standing.SAME and known.version is not None:
+            return known.version
+        _refuse_standing(known, definition, file_name)
     index = _index(definition, is_simulated=is_simulated, from_pack=from_pack)
     _rename(index, definition)
     regime = definition.regime
@@ -43,17 +56,9 @@ def adopt_definition(
         _refuse_used(found)
     try:
         with transaction.atomic():
-            made, _new = IndexVersion.objects.update_or_create(
-                index=index, version=definition.version, defaults=values
-            )
+            made = _kept(index, definition.version, values, from_pack=from_pack)
     except IntegrityError as error:
-        raise Conflict(
-            "indices.definition.years",
-            _("Năm áp dụng của phiên bản “%s” chồng lên phiên bản khác của cùng chỉ số.")
-            % definition.version,
-            place=file_name,
-            remedy=_("Ghi last_year cho phiên bản trước, hoặc sửa first_year."),
-        ) from error
+        raise _years_overlap(definition, file_name) from error
     history.record(
         by=by,
         code="indices.definition.adopted",
@@ -64,17 +69,62 @@ def adopt_definition(
     return made
 
 
+def _kept(index: Index, version: str, values: dict[str, Any], *, from_pack: bool) -> IndexVersion:
+    """A pack's version brought up to date; any other is written once, also when two people confirm at one moment."""
+    if not from_pack:
+        return IndexVersion.objects.create(index=index, version=version, **values)
+    made, _new = IndexVersion.objects.update_or_create(index=index, version=version, defaults=values)
+    return made
+
+
 def _read(text: str, file_name: str) -> Definition:
     try:
-        return outline_of(text).definition
+        definition = outline_of(text).definition
     except DefinitionFault as fault:
-        first = fault.problems[0]
-        raise Invalid(
-            "indices.definition",
-            f"{first.place}: {first.message}",
-            place=file_name or _("Định nghĩa"),
-            remedy=first.remedy or _("Xem tài liệu định dạng của chỉ số."),
-        ) from fault
+        raise _unusable(fault.problems[0], file_name) from fault
+    for problem in keeping_problems(definition):
+        raise _unusable(problem, file_name)
+    return definition
+
+
+def _unusable(problem: Problem, file_name: str) -> Invalid:
+    return Invalid(
+        "indices.definition",
+        f"{problem.place}: {problem.message}",
+        place=file_name or _("Định nghĩa"),
+        remedy=problem.remedy or _("Xem tài liệu định dạng của chỉ số."),
+    )
+
+
+def _refuse_standing(known: Placed, definition: Definition, file_name: str) -> None:
+    """Refuse what may not be taken in beside the definitions already here."""
+    if known.standing is Standing.TAKEN and known.version is not None:
+        _refuse_used(known.version)
+        raise Conflict(
+            "indices.definition.taken",
+            _("Đã có phiên bản “%(version)s” của chỉ số “%(index)s” với nội dung khác.")
+            % {"version": definition.version, "index": definition.code},
+            place=file_name,
+            remedy=_("Đặt số phiên bản mới cho định nghĩa đã sửa."),
+        )
+    if known.standing is Standing.REALM:
+        raise Conflict(
+            "indices.definition.realm",
+            _("Mã “%s” đã dùng cho chỉ số ở phần kia (thật, mô phỏng).") % definition.code,
+            place=file_name,
+            remedy=_("Đặt mã khác cho chỉ số."),
+        )
+    if known.standing is Standing.YEARS:
+        raise _years_overlap(definition, file_name)
+
+
+def _years_overlap(definition: Definition, file_name: str) -> Conflict:
+    return Conflict(
+        "indices.definition.years",
+        _("Năm áp dụng của phiên bản “%s” chồng lên phiên bản khác của cùng chỉ số.") % definition.version,
+        place=file_name,
+        remedy=_("Ghi last_year cho phiên bản trước, hoặc sửa first_year."),
+    )
 
 
 def _index(definition: Definition, *, is_simulated: bool, from_pack: bool) -> Index:

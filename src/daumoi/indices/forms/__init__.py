@@ -1,6 +1,7 @@
 """Parsing what people type into the pages of this room. Plain forms: they read and never save."""
 
 from daumoi.indices.forms.cells import CellError, read_sheet, read_verified
+from daumoi.indices.forms.definitions import ConfirmForm, DefinitionForm, Handed
 from daumoi.indices.forms.steps import (
     AnswerForm,
     AppealForm,
@@ -22,9 +23,12 @@ __all__ = [
     "AppealsForm",
     "AskForm",
     "CellError",
+    "ConfirmForm",
     "CorrectForm",
+    "DefinitionForm",
     "EditionForm",
     "EvidenceForm",
+    "Handed",
     "PublishForm",
     "SendForm",
     "WorkbookForm",

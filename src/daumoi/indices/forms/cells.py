@@ -100,10 +100,18 @@ def number_of(text: str) -> Decimal:
         value = Decimal(plain)
     except InvalidOperation:
         value = Decimal("NaN")
+    return kept_number(value, said=text)
+
+
+def kept_number(value: Decimal, *, said: str) -> Decimal:
+    """The number as a cell keeps it.
+
+    :raises Invalid: it is none, or has more figures than can be kept.
+    """
     if not value.is_finite() or abs(value) >= Decimal(10) ** (MOST_DIGITS - 1):
         raise Invalid(
             "indices.cell.number",
-            _("“%s” không phải là số.") % text[:40],
+            _("“%s” không phải là số.") % said[:40],
             remedy=_("Ghi số, ví dụ 12 hoặc 0,75."),
         )
     return value.quantize(Decimal("1e-10")).normalize() + Decimal(0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.text import capfirst
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.foundation.errors import DomainError, Invalid
@@ -76,13 +76,13 @@ class EditionForm(forms.Form):
         self._find = find
         self._groups = dict(groups)
         for code, name in self._groups.items():
-            label = __("Cơ quan tham gia: %s") % name if code else __("Cơ quan tham gia")
+            label = gettext("Cơ quan tham gia: %s") % name if code else gettext("Cơ quan tham gia")
             self.fields[f"{_GROUP}{code}"] = _text(
                 label,
                 rows=6,
                 most=20_000,
                 required=len(groups) == 1,
-                hint=__("Mỗi dòng một cơ quan: tên hoặc mã."),
+                hint=gettext("Mỗi dòng một cơ quan: tên hoặc mã."),
             )
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import io
 import json
 from typing import Any
 
-from daumoi.indices.queries import ResultView
+from daumoi.indices.queries import ResultView, UnitRow
 
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -54,24 +54,13 @@ def _safe(text: str) -> str:
 
 def as_json(view: ResultView) -> bytes:
     """The result with its recipe, digest and, where computed here, the inputs' digest; UTF-8."""
+    return json.dumps(result_data(view), ensure_ascii=False, indent=2).encode()
+
+
+def result_data(view: ResultView) -> dict[str, Any]:
+    """What `as_json` writes, as plain values."""
     edition = view.edition
-    places = view.gives_places
-    units = [
-        {
-            "code": row.code,
-            "name": row.name,
-            "group": row.group or None,
-            "score": row.printed or None,
-            **(
-                {"rank": row.rank, "rank_low_90": row.low, "rank_high_90": row.high}
-                if places
-                else {"band": row.band}
-            ),
-            "pillars": {code: row.nodes.get(code, row.parts.get(code)) for code, _name in view.pillars},
-        }
-        for row in view.rows
-    ]
-    body = {
+    return {
         "index": edition.version.index.code,
         "edition": edition.code,
         "title": edition.title,
@@ -85,9 +74,23 @@ def as_json(view: ResultView) -> bytes:
         "corrects": edition.corrects.code if edition.corrects is not None else None,
         "recipe": edition.recipe,
         "digest": edition.digest or None,
-        "units": units,
+        "units": [unit_data(view, row) for row in view.rows],
     }
-    return json.dumps(body, ensure_ascii=False, indent=2).encode()
+
+
+def unit_data(view: ResultView, row: UnitRow) -> dict[str, Any]:
+    """One unit: its place where the owner gives places, else its band."""
+    shown: dict[str, Any] = {"band": row.band}
+    if view.gives_places:
+        shown = {"rank": row.rank, "rank_low_90": row.low, "rank_high_90": row.high}
+    return {
+        "code": row.code,
+        "name": row.name,
+        "group": row.group or None,
+        "score": row.printed or None,
+        **shown,
+        "pillars": {code: row.nodes.get(code, row.parts.get(code)) for code, _name in view.pillars},
+    }
 
 
 def as_catalogue(view: ResultView, *, page: str, files: dict[str, str]) -> bytes:

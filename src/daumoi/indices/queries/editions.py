@@ -9,7 +9,7 @@ from django.db.models import Count, F, Prefetch, Q
 
 from daumoi.facts.models import Element
 from daumoi.foundation.principal import Principal, Scope
-from daumoi.indices.access import IndexPermission, may
+from daumoi.indices.access import IndexPermission, may, open_versions
 from daumoi.indices.definition import Cell, Outline, Pillar, outline_of
 from daumoi.indices.models import (
     Appeal,
@@ -26,6 +26,9 @@ from daumoi.indices.models import (
 )
 from daumoi.organisations.models import Organisation
 from daumoi.organisations.queries import names_as_of
+
+HEAVY = ("inputs", "result", "intervals")
+"""Columns of an edition that lists leave in the database."""
 
 WITH_BODY = frozenset({SheetState.OPEN, SheetState.CLARIFY})
 
@@ -76,8 +79,8 @@ def edition_rows(*, principal: Principal, simulated: bool) -> list[EditionRow]:
     editions = list(
         Edition.objects.visible_to(principal)
         .filter(is_simulated=simulated)
-        .select_related("version__index", "owner")
-        .defer("inputs", "result", "intervals", "version__definition")
+        .select_related("version__index", "owner", "corrects")
+        .defer(*HEAVY, *(f"corrects__{name}" for name in HEAVY), "version__definition")
         .order_by("-year", "version__index__code", "code")
     )
     states: dict[int, Counter[str]] = defaultdict(Counter)
@@ -107,17 +110,18 @@ def edition_rows(*, principal: Principal, simulated: bool) -> list[EditionRow]:
     return sorted(rows, key=lambda row: row.edition.is_frozen)
 
 
-def index_rows(*, rows: list[EditionRow], simulated: bool) -> list[IndexRow]:
-    """The real or the simulated indices with their versions; `rows` are the editions of the same realm."""
-    indexes = Index.objects.filter(is_simulated=simulated).prefetch_related(
-        Prefetch("versions", IndexVersion.objects.defer("definition").order_by("first_year", "version"))
-    )
+def index_rows(*, principal: Principal, rows: list[EditionRow], simulated: bool) -> list[IndexRow]:
+    """The real or the simulated indices with the versions the reader may see; `rows` are the editions of the same realm."""
+    versions = open_versions(principal=principal).defer("definition").order_by("first_year", "version")
+    indexes = Index.objects.filter(is_simulated=simulated).prefetch_related(Prefetch("versions", versions))
     shown: dict[int, list[Edition]] = defaultdict(list)
     for row in rows:
         if row.edition.is_published:
             shown[row.edition.version.index_id].append(row.edition)
     found = []
     for index in indexes.order_by("name"):
+        if not index.versions.all():
+            continue
         editions = shown[index.pk]
         newest = editions[0] if editions else None
         found.append(IndexRow(index, tuple(index.versions.all()), len(editions), newest))
@@ -326,6 +330,11 @@ def sheet_view(*, principal: Principal, sheet: Sheet, edition: Edition) -> Sheet
         may_fill=may(principal=principal, row=sheet, permission=IndexPermission.FILL),
         may_coordinate=may(principal=principal, row=edition, permission=IndexPermission.COORDINATE),
     )
+
+
+def cells_of(*, edition: Edition) -> tuple[Cell, ...]:
+    """The cells of every sheet of an edition."""
+    return outline_of(edition.version.definition).cells
 
 
 def _element_names(outline: Outline) -> dict[str, str]:

@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal
+from daumoi.indices.access import open_versions
 from daumoi.indices.definition import Outline, outline_of
 from daumoi.indices.models import Edition, EditionState, Index, IndexVersion
 
@@ -91,6 +95,16 @@ def result_view(*, edition: Edition) -> ResultView:
         flags=tuple(flag["message"] for flag in stored.get("flags", [])),
         interval_note=(edition.intervals or {}).get("reason", ""),
     )
+
+
+def unit_of(*, view: ResultView, code: str) -> UnitRow:
+    """One unit of a result by its code."""
+    found = view.unit(code)
+    if found is None:
+        raise NotFound(
+            "indices.unit", _("Kỳ này không có “%s”.") % code, remedy=_("Chọn trong bảng kết quả.")
+        )
+    return found
 
 
 def _row(unit: Mapping[str, Any], interval: Mapping[str, Any]) -> UnitRow:
@@ -184,14 +198,15 @@ def previous_of(*, principal: Principal, edition: Edition) -> Edition | None:
     return None
 
 
-def versions_of(*, index: Index) -> list[IndexVersion]:
-    """The versions of an index, newest first."""
-    return list(
-        IndexVersion.objects.filter(index=index).select_related("index").order_by("-first_year", "-version")
-    )
+def versions_of(*, principal: Principal, index: Index) -> list[IndexVersion]:
+    """The versions of an index that the reader may see, newest first."""
+    rows = open_versions(principal=principal).filter(index=index).select_related("index")
+    return list(rows.defer("definition").order_by("-first_year", "-version"))
 
 
 def editions_of(*, principal: Principal, index: Index) -> list[Edition]:
     """Every edition of an index that the reader may see, newest first."""
-    rows = Edition.objects.visible_to(principal).filter(version__index=index).select_related("version__index")
-    return list(rows.defer("inputs", "result", "intervals").order_by("-year", "-id"))
+    rows = Edition.objects.visible_to(principal).filter(version__index=index)
+    rows = rows.select_related("version__index", "corrects")
+    heavy = ("inputs", "result", "intervals")
+    return list(rows.defer(*heavy, *(f"corrects__{name}" for name in heavy)).order_by("-year", "-id"))

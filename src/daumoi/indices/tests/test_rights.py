@@ -73,7 +73,14 @@ def test_a_visitor_reads_what_is_published_and_is_asked_to_sign_in_for_the_rest(
         f"{HOME}danh-muc.jsonld",
         f"{HOME}co-quan/bo-a/",
     )
-    inside = ("/chi-so/", f"{HOME}thong-ke/", f"{HOME}kiem-tra/", *OWN, *COORDINATING)
+    inside = (
+        "/chi-so/lap/",
+        "/chi-so/nhan-dinh-nghia/",
+        f"{HOME}thong-ke/",
+        f"{HOME}kiem-tra/",
+        *OWN,
+        *COORDINATING,
+    )
     assert {Client().get(place).status_code for place in (*public, *inside)} <= {302, 405}
     scene.publish()
     assert {Client().get(place).status_code for place in public} == {200}

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from daumoi.accounts.models import Person
 from daumoi.foundation.errors import Conflict, Forbidden, Invalid, NotFound
@@ -16,6 +17,7 @@ from daumoi.indices.access import IndexPermission, access_edition, access_sheet
 from daumoi.indices.forms import place_refusal
 from daumoi.indices.models import Edition, Sheet
 from daumoi.indices.rules import Step, check_step
+from daumoi.organisations.models import Organisation
 from daumoi.ui.requests import PageRequest
 
 T = TypeVar("T")
@@ -63,6 +65,20 @@ def seen_sheet(
     """The edition and the sheet of the address."""
     found = seen_edition(request, index, edition)
     return found, access_sheet(principal=request.principal, edition=found, body=body, permission=permission)
+
+
+def the_keeper(request: PageRequest) -> Organisation:
+    """The organisation for which the reader coordinates; refused to others. Its page carries the mark when simulated."""
+    request.principal.require(COORDINATE)
+    keepers = queries.keeping_organisations(principal=request.principal)
+    if not keepers:
+        raise Forbidden(
+            "indices.keeper",
+            _("Bạn chưa được phân công điều phối của cơ quan nào."),
+            remedy=_("Đề nghị người quản trị phân công."),
+        )
+    request.simulated = keepers[0].is_simulated
+    return keepers[0]
 
 
 def shows_simulated(request: PageRequest) -> bool:

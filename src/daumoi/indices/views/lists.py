@@ -7,23 +7,29 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from daumoi.foundation.errors import Forbidden, NotFound
+from daumoi.foundation.errors import NotFound
 from daumoi.indices import actions, queries
 from daumoi.indices.access import access_index, access_version
 from daumoi.indices.definition import outline_of
 from daumoi.indices.forms import EditionForm
 from daumoi.indices.presenters import about as voices
 from daumoi.indices.presenters import pictures, words
-from daumoi.indices.views.doors import COORDINATE, attempted, posted, shows_simulated, status_of
+from daumoi.indices.views.doors import (
+    attempted,
+    open_once_published,
+    posted,
+    shows_simulated,
+    status_of,
+    the_keeper,
+)
 from daumoi.organisations.models import Organisation
 from daumoi.organisations.queries import bodies, find_organisation
 from daumoi.ui.requests import PageRequest
 
 
 @require_safe
-@login_required
 def index(request: PageRequest) -> HttpResponse:
-    """The editions one may know of, what waits on whom, and the indices there are."""
+    """The editions one may know of, what waits on whom, and the indices there are; a visitor sees what is published."""
     simulated = shows_simulated(request)
     rows = queries.edition_rows(principal=request.principal, simulated=simulated)
     context = {
@@ -31,7 +37,7 @@ def index(request: PageRequest) -> HttpResponse:
             (row, words.row_step(row), words.row_words(row, earlier))
             for row, earlier in words.shown_rows(rows)
         ],
-        "indices": queries.index_rows(rows=rows, simulated=simulated),
+        "indices": queries.index_rows(principal=request.principal, rows=rows, simulated=simulated),
         "sentence": words.list_sentence(rows),
         "has_simulated": simulated or queries.has_simulated(principal=request.principal),
         "shows_simulated": simulated,
@@ -44,16 +50,7 @@ def index(request: PageRequest) -> HttpResponse:
 @login_required
 def edition_new(request: PageRequest) -> HttpResponse:
     """Choose a version, then say which year, which bodies, until when."""
-    request.principal.require(COORDINATE)
-    keepers = queries.keeping_organisations(principal=request.principal)
-    if not keepers:
-        raise Forbidden(
-            "indices.keeper",
-            _("Bạn chưa được phân công điều phối của cơ quan nào."),
-            remedy=_("Đề nghị người quản trị phân công."),
-        )
-    keeper = keepers[0]
-    request.simulated = keeper.is_simulated
+    keeper = the_keeper(request)
     versions = queries.usable_versions(simulated=keeper.is_simulated)
     chosen = request.GET.get("ban", "")
     if not chosen:
@@ -95,7 +92,7 @@ def edition_new(request: PageRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@open_once_published
 def index_page(request: PageRequest, index: str) -> HttpResponse:
     """What an index means, for a leader, and how it is made, for a statistician."""
     found = access_index(principal=request.principal, code=index)
@@ -105,7 +102,7 @@ def index_page(request: PageRequest, index: str) -> HttpResponse:
     context = {
         "index": found,
         "version": version,
-        "versions": queries.versions_of(index=found),
+        "versions": queries.versions_of(principal=request.principal, index=found),
         "editions": [
             (row, words.EDITION_TONES[row.state])
             for row in queries.editions_of(principal=request.principal, index=found)
@@ -118,7 +115,7 @@ def index_page(request: PageRequest, index: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@open_once_published
 def over_years(request: PageRequest, index: str) -> HttpResponse:
     """One unit over the years, with the breaks of method marked; the first unit when none is chosen."""
     found = access_index(principal=request.principal, code=index)

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from daumoi.foundation.errors import Conflict, NotFound
+from daumoi.foundation.errors import Conflict
 from daumoi.indices import queries
-from daumoi.indices.access import may
+from daumoi.indices.access import access_result, may
 from daumoi.indices.models import Edition, EditionState
 from daumoi.indices.presenters import data, pictures, results, words
 from daumoi.indices.queries import ResultView
 from daumoi.indices.queries.quoted import check_quoted
 from daumoi.indices.queries.statistics import statistics_of
-from daumoi.indices.views.doors import COORDINATE, download, open_once_published, seen_edition
+from daumoi.indices.views.doors import COORDINATE, download, open_once_published
 from daumoi.ui.requests import PageRequest
 
 WIDE = 3
@@ -25,13 +25,8 @@ WIDE = 3
 
 
 def _view(request: PageRequest, index: str, edition: str) -> ResultView:
-    found = seen_edition(request, index, edition)
-    if not found.is_frozen:
-        raise Conflict(
-            "indices.result.none",
-            _("Kỳ này chưa công bố nên chưa có kết quả."),
-            remedy=_("Xem kỳ đã tới bước nào ở trang của kỳ."),
-        )
+    found = access_result(principal=request.principal, index=index, code=edition)
+    request.simulated = found.is_simulated
     return queries.result_view(edition=found)
 
 
@@ -74,11 +69,7 @@ def result_page(request: PageRequest, edition: Edition) -> HttpResponse:
 def unit(request: PageRequest, index: str, edition: str, unit: str) -> HttpResponse:
     """One unit beside its peers."""
     view = _view(request, index, edition)
-    row = view.unit(unit)
-    if row is None:
-        raise NotFound(
-            "indices.unit", _("Kỳ này không có “%s”.") % unit, remedy=_("Chọn trong bảng kết quả.")
-        )
+    row = queries.unit_of(view=view, code=unit)
     spec = pictures.profile(view, row)
     simulated = view.edition.is_simulated
     context = {

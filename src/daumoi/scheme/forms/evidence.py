@@ -1,16 +1,20 @@
-"""The question put to an edition, the pairs, and the window around dated changes. Plain GET forms: they save nothing."""
+"""The question put to an edition, the pairs, the window around dated changes. Plain GET forms: they save nothing."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from daumoi.indices.queries import ResultView
 from daumoi.organisations.models import Form
+from daumoi.scheme.forms.fields import require_valid
+from daumoi.scheme.presenters.schemas_past import EvidenceQuery
 from daumoi.scheme.queries.evidence import MOST_COVARIATES, Question
 from daumoi.scheme.queries.evidence_labels import FORMS, Coding, Label, Side
+from daumoi.scheme.queries.evidence_outcomes import outcome_choices
 from daumoi.ui.inputs import day_field
 
 Choices = Sequence[tuple[str, str]]
@@ -96,14 +100,14 @@ class QuestionForm(forms.Form):
         """At most two: with some twenty units a third would leave nothing to compare."""
         chosen: list[str] = self.cleaned_data["giu_co_dinh"]
         if len(chosen) > MOST_COVARIATES:
-            raise forms.ValidationError(__("Chọn nhiều nhất %d đặc điểm.") % MOST_COVARIATES)
+            raise forms.ValidationError(gettext("Chọn nhiều nhất %d đặc điểm.") % MOST_COVARIATES)
         return chosen
 
     def clean(self) -> dict[str, Any]:
         """The two groups have no form in common."""
         found = super().clean() or self.cleaned_data
         if set(found.get("hinh_thuc", ())) & set(found.get("nhom_2", ())):
-            self.add_error("nhom_2", __("Một hình thức không thể thuộc cả hai nhóm. Bỏ ở một nhóm."))
+            self.add_error("nhom_2", gettext("Một hình thức không thể thuộc cả hai nhóm. Bỏ ở một nhóm."))
         return found
 
     def question(self, *, group: str) -> Question:
@@ -122,13 +126,39 @@ class QuestionForm(forms.Form):
         )
 
 
+def sent_question(sent: EvidenceQuery, *, view: ResultView, usual: Question) -> Question:
+    """The question by the rules of the form. Whether the edition has the covariates is judged with the answer.
+
+    :raises Invalid: an unknown form, group or outcome; one form in both groups.
+    """
+    data = {
+        "ngay": sent.day or usual.coding.day,
+        "hinh_thuc": sent.forms,
+        "nhom_2": sent.others,
+        "nhom": sent.group or usual.group,
+        "ket_qua_chinh": sent.primary,
+        "giu_co_dinh": sent.covariates,
+        "chi_xac_nhan": sent.firm_only,
+    }
+    form = QuestionForm(
+        data,
+        outcomes=[(one.code, one.name) for one in outcome_choices(view=view)],
+        groups=view.groups,
+        covariates=[(code, code) for code in sent.covariates],
+        cut_off=view.edition.cut_off,
+        group=usual.group,
+    )
+    require_valid(form)
+    return form.question(group=usual.group)
+
+
 class PairsForm(forms.Form):
     """For each body of group 1 its partner of group 2, or none."""
 
     def __init__(self, data: Any = None, *, rows: Sequence[Label]) -> None:
         super().__init__(data)
         partners = [
-            ("", __("không ghép")),
+            ("", gettext("không ghép")),
             *((one.code, one.name) for one in rows if one.side is Side.OTHERS),
         ]
         for one in rows:
@@ -177,8 +207,10 @@ class ChangesForm(forms.Form):
             if not code:
                 continue
             if code not in self.codes:
-                raise forms.ValidationError(__("Không có cơ quan mã “%s” trong các kỳ của chỉ số.") % code)
+                raise forms.ValidationError(
+                    gettext("Không có cơ quan mã “%s” trong các kỳ của chỉ số.") % code
+                )
             if not reason:
-                raise forms.ValidationError(__("Dòng “%s” chưa ghi giải thích sau dấu hai chấm.") % code)
+                raise forms.ValidationError(gettext("Dòng “%s” chưa ghi giải thích sau dấu hai chấm.") % code)
             found[code] = reason
         return found

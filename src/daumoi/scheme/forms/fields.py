@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.text import capfirst
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from daumoi.foundation.errors import DomainError
+from daumoi.foundation.errors import DomainError, Invalid
 from daumoi.scheme.rules import dong_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
     _("Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ de-an-2026."),
 )
-RESERVED = frozenset({"moi", "khuyen-nghi", "bang-chung"})
+RESERVED = frozenset({"moi", "khuyen-nghi", "bang-chung", "recommendations", "evidence"})
 
 
 def choices(pairs: Iterable[tuple[Any, Any]], *, empty: "Words" = "") -> Choices:
@@ -125,7 +125,9 @@ class CodeField(forms.CharField):
         """Refuse the words that addresses of this room begin with."""
         super().validate(value)
         if value in RESERVED:
-            raise forms.ValidationError(__("Mã “%s” đã dùng cho địa chỉ của trang; chọn mã khác.") % value)
+            raise forms.ValidationError(
+                gettext("Mã “%s” đã dùng cho địa chỉ của trang; chọn mã khác.") % value
+            )
 
 
 def place_refusal(form: forms.Form, error: DomainError) -> None:
@@ -135,3 +137,12 @@ def place_refusal(form: forms.Form, error: DomainError) -> None:
         (key for key, one in form.fields.items() if error.place and str(one.label) == error.place), None
     )
     form.add_error(name, text if name or not error.place else f"{error.place}: {text}")
+
+
+def require_valid(form: forms.Form) -> None:
+    """Raise `Invalid` with the first mistake of a form, at the field's name for people."""
+    if form.is_valid():
+        return
+    name, mistakes = next(iter(form.errors.items()))
+    field = form.fields.get(name)
+    raise Invalid("scheme.sent.form", str(mistakes[0]), place=str(field.label) if field is not None else "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.scheme.forms.fields import Choices, choices, select_field, text_field, whole_field
@@ -40,7 +40,7 @@ class WhyNotForm(forms.Form):
     ) -> None:
         super().__init__(*args, **others)
         _choose(self, "choice", choices(options))
-        _choose(self, "phase", choices(phases, empty=__("giai đoạn nào cũng được")))
+        _choose(self, "phase", choices(phases, empty=gettext("giai đoạn nào cũng được")))
 
     @property
     def wanted(self) -> tuple[str, str, str | None]:
@@ -72,7 +72,7 @@ class CeilingStepsForm(forms.Form):
             return [int(word) for word in words]
         except ValueError:
             raise forms.ValidationError(
-                __("Ghi các số nguyên cách nhau bằng dấu cách, ví dụ 5 10 20.")
+                gettext("Ghi các số nguyên cách nhau bằng dấu cách, ví dụ 5 10 20.")
             ) from None
 
 

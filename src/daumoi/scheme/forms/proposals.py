@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.mandates.models import Duty
@@ -103,7 +103,7 @@ class ProposalForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices(
             ((number, phase.name) for number, phase in self.phases.items()),
-            empty=__("không thay đổi mô hình"),
+            empty=gettext("không thay đổi mô hình"),
         )
         for kind, label in StaffKind.choices:
             self._add(f"needed-{kind}", whole_field(label), _("cần có"))
@@ -119,7 +119,9 @@ class ProposalForm(forms.Form):
                 self._add(f"once-{source}-{year}", MillionField(label=label), _("chi một lần %d") % year)
         for duty in self.duties:
             holder = select_field(
-                duty.display_short, choices(DutyHolder.choices, empty=__("chưa đưa vào")), required=False
+                duty.display_short,
+                choices(DutyHolder.choices, empty=gettext("chưa đưa vào")),
+                required=False,
             )
             self._add(f"duty-{duty.pk}", holder, _("đơn vị giữ"))
         for skill, label in Skill.choices:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from daumoi.organisations.models import StaffKind
@@ -64,8 +64,12 @@ class SchemeForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        _choose(self, "round", choices(rounds, empty=__("không gắn với đợt khảo sát nào")))
-        _choose(self, "duty_set", choices(sets, empty=__("mọi nhiệm vụ có hiệu lực vào ngày lấy số liệu")))
+        _choose(self, "round", choices(rounds, empty=gettext("không gắn với đợt khảo sát nào")))
+        _choose(
+            self,
+            "duty_set",
+            choices(sets, empty=gettext("mọi nhiệm vụ có hiệu lực vào ngày lấy số liệu")),
+        )
 
 
 class EditSchemeForm(forms.Form):
@@ -110,7 +114,7 @@ class PostCeilingForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        _choose(self, "body", choices(bodies, empty=__("Tất cả các bộ cộng lại")))
+        _choose(self, "body", choices(bodies, empty=gettext("Tất cả các bộ cộng lại")))
 
 
 class MoneyCeilingForm(forms.Form):
@@ -124,7 +128,7 @@ class MoneyCeilingForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        _choose(self, "body", choices(bodies, empty=__("Tất cả các bộ cộng lại")))
+        _choose(self, "body", choices(bodies, empty=gettext("Tất cả các bộ cộng lại")))
 
 
 class ReasonForm(forms.Form):
@@ -164,10 +168,10 @@ class RuleForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         bodies = list(bodies)
-        _choose(self, "first", choices(bodies, empty=__("không áp dụng")))
-        _choose(self, "second", choices(bodies, empty=__("không áp dụng")))
-        _choose(self, "phase", choices(phases, empty=__("giai đoạn nào cũng vậy")))
-        _choose(self, "duty", choices(duties, empty=__("không áp dụng")))
+        _choose(self, "first", choices(bodies, empty=gettext("không áp dụng")))
+        _choose(self, "second", choices(bodies, empty=gettext("không áp dụng")))
+        _choose(self, "phase", choices(phases, empty=gettext("giai đoạn nào cũng vậy")))
+        _choose(self, "duty", choices(duties, empty=gettext("không áp dụng")))
 
 
 class WeightsForm(forms.Form):

@@ -3,15 +3,13 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from daumoi.accounts.models import Person
-from daumoi.foundation.errors import Conflict, DomainError
-from daumoi.indices.access import access_edition
+from daumoi.foundation.errors import DomainError
 from daumoi.indices.models import Edition
 from daumoi.indices.queries import ResultView
-from daumoi.scheme.access import SchemePermission
+from daumoi.scheme.access import SchemePermission, access_compared
 from daumoi.scheme.forms.evidence import PairsForm, QuestionForm
 from daumoi.scheme.presenters import evidence_charts as charts
 from daumoi.scheme.presenters import evidence_files as files
@@ -32,15 +30,8 @@ def shows_simulated(request: PageRequest) -> bool:
 
 def _seen(request: PageRequest, index: str, edition: str) -> Edition:
     """The edition of the address, published or quoted; its page carries the mark when it is simulated."""
-    request.principal.require(SchemePermission.VIEW)
-    found = access_edition(principal=request.principal, index=index, code=edition)
+    found = access_compared(principal=request.principal, index=index, code=edition)
     request.simulated = found.is_simulated
-    if not found.is_frozen:
-        raise Conflict(
-            "scheme.evidence.unpublished",
-            _("Kỳ này chưa công bố: chưa có điểm cuối cùng để xem."),
-            remedy=_("Chọn một kỳ đã công bố."),
-        )
     return found
 
 

@@ -1,6 +1,7 @@
 """The definition of an index as a value, and how it is read. Format: `docs/build/indices.md`."""
 
 from daumoi_calc.indices.definition.checks import problems_of
+from daumoi_calc.indices.definition.lines import lines_of
 from daumoi_calc.indices.definition.methods import (
     SAMPLE_METHODS,
     Aggregation,
@@ -79,6 +80,7 @@ __all__ = [
     "definition_bytes",
     "definition_from_json",
     "definition_to_json",
+    "lines_of",
     "most_points",
     "moving_parts",
     "problems_of",

@@ -14,6 +14,8 @@ from daumoi_calc.indices.faults import DefinitionFault, Problem
 
 MAX_TEXT: Final = 2_000_000
 """Longest definition read, in characters: far above any real index, far below what could hurt."""
+MAX_NESTING: Final = 100
+"""Groups in groups that are read at most; reading deeper ones would take longer with the square of their depth."""
 
 
 def read_definition(text: str) -> Definition:
@@ -24,21 +26,41 @@ def read_definition(text: str) -> Definition:
     """
     if len(text) > MAX_TEXT:
         raise _refusal("tệp", f"dài hơn {MAX_TEXT} ký tự.", "Tách bớt phần ghi chú.")
-    body = text.removeprefix("\ufeff")
+    raw = _loaded(text.removeprefix("\ufeff"))
+    if not isinstance(raw, Mapping):
+        raise _refusal("tệp", "không phải là một định nghĩa.", "Viết theo mẫu: code, version, name, …, tree.")
+    return definition_from_json(raw)
+
+
+def _loaded(body: str) -> Any:
+    """The values of the text; `DefinitionFault` where it is no YAML that may be read."""
     try:
-        # A few lines of aliases could name billions of values: they are refused before anything is built.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(body, Loader=_Loader)):
-            raise _refusal("tệp", "dùng ký hiệu * của YAML.", "Viết đủ từng mục.")
-        raw: Any = yaml.load(body, Loader=_Loader)  # noqa: S506  # a safe loader, see _Loader
+        _look_before(body)
+        return yaml.load(body, Loader=_Loader)  # noqa: S506  # a safe loader, see _Loader
+    except DefinitionFault:
+        raise
     except yaml.YAMLError as error:
         raise _refusal(
             _yaml_place(error), "không đọc được YAML.", "Kiểm tra thụt dòng và dấu hai chấm."
         ) from error
     except RecursionError as error:
         raise _refusal("tệp", "lồng quá sâu.", "Giảm số cấp.") from error
-    if not isinstance(raw, Mapping):
-        raise _refusal("tệp", "không phải là một định nghĩa.", "Viết theo mẫu: code, version, name, …, tree.")
-    return definition_from_json(raw)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        # what the loader lets through for a date, number or tag that cannot be one (2026-13-45, !!bool x)
+        raise _refusal(
+            "tệp", "có giá trị không đọc được (ngày, số hoặc thẻ !!).", "Viết giá trị đó trong dấu nháy."
+        ) from error
+
+
+def _look_before(body: str) -> None:
+    """Refuse what a few lines could make unreadable: aliases that name billions of values, groups in groups."""
+    depth = 0
+    for event in yaml.parse(body, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _refusal("tệp", "dùng ký hiệu * của YAML.", "Viết đủ từng mục.")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_NESTING:
+            raise _refusal("tệp", "lồng quá sâu.", "Giảm số cấp.")
 
 
 def definition_from_json(data: Mapping[str, Any]) -> Definition:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from daumoi_calc.indices import DefinitionFault, definition_from_json, definition_to_json, read_definition
-from daumoi_calc.indices.definition import Definition
+from daumoi_calc.indices.definition import Definition, lines_of
 from daumoi_calc.indices.tests.material import SHIPPED, defined, indicator, node, shipped, written
 
 PLAIN = node("thu", node("x", indicator("a"), indicator("b")), indicator("c"))
@@ -94,11 +94,32 @@ def test_a_missing_field_is_named() -> None:
         ("code: a\ncode: b", "không đọc được YAML"),
         ("!!python/object/apply:os.system [ls]", "không đọc được YAML"),
         ("[" * 5000, "không đọc được YAML|lồng quá sâu"),
+        ("a: " + "[" * 20_000 + "]" * 20_000, "lồng quá sâu"),
+        ("a: 2026-13-45", "có giá trị không đọc được"),
+        ("a: !!bool x", "có giá trị không đọc được"),
+        ("a: !!timestamp x", "có giá trị không đọc được"),
         ("x" * 2_000_001, "dài hơn"),
     ],
 )
 def test_what_is_not_plain_yaml_is_refused(text: str, expected: str) -> None:
     assert re.search(expected, faults(text)[0])
+
+
+def test_a_place_in_the_tree_is_found_on_its_line() -> None:
+    text = "code: a\ntree:\n  kind: node\n  children:\n  - code: b\n  - code: c\n    weight: x\n"
+    places = [
+        "tree.children[1].weight",
+        "tree.children[1].unit",
+        "tree.children[7]",
+        "owner",
+        "tệp",
+        "dòng 3, cột 1",
+    ]
+    assert lines_of(text, places) == {
+        "tree.children[1].weight": 7,
+        "tree.children[1].unit": 6,
+        "tree.children[7]": 4,
+    }
 
 
 def test_a_definition_keeps_its_digest_through_json_and_spelling() -> None:
