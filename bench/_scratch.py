@@ -40,7 +40,20 @@ def scratch_database() -> Iterator[psycopg.Connection]:
                 yield owner
         finally:
             _point_at(serving)
-            server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+            _drop(server, name)
+
+
+def _drop(server: psycopg.Connection, name: str) -> None:
+    """Drop a database nobody needs. Not by force: that would want to end autovacuum, which belongs to the superuser.
+
+    Without force the server itself sends autovacuum away, and waits for it.
+    """
+    server.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and usename is not null"
+        " and pid <> pg_backend_pid() and backend_type = 'client backend'",
+        [name],
+    )
+    server.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))
 
 
 def _point_at(described: dict[str, Any]) -> None:

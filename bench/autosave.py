@@ -1,6 +1,6 @@
 """Autosave of one answer at 50 requests a second, through the server that the product is served with.
 
-The real gunicorn (2 processes of 4 threads) over a scratch database with the simulated government: its 22 officers
+The real web server over a scratch database with the simulated government: its 22 officers
 fill the questionnaire of 2016, every question already answered, each save with the version its writer saw. The load
 is open: a request starts when its time has come, however slow the others are, and waits count as time.
 """
@@ -10,7 +10,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +29,7 @@ from bench._scratch import browser_of, scratch_database
 from daumoi.accounts.models import Person
 from daumoi.config.demo import government, people, replying, round_2016
 from daumoi.config.packs import load_pack
+from daumoi.config.web_server import web_server
 from daumoi.foundation.operating import operating
 from daumoi.foundation.principal import acting
 from daumoi.surveys import actions, queries
@@ -194,11 +194,7 @@ def _serving() -> Iterator[tuple[int, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    arguments = [
-        sys.executable,
-        *("-m", "gunicorn", "daumoi.config.wsgi:application", "--bind", f"127.0.0.1:{port}"),
-        *("--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning"),
-    ]
+    arguments = web_server(bind=f"127.0.0.1:{port}")
     name = str(connection.settings_dict["NAME"])
     environment = os.environ | {
         key: urlunsplit(urlsplit(os.environ[key])._replace(path=f"/{name}"))

@@ -79,6 +79,8 @@ def _build_template(name: str) -> None:
     try:
         migrate()
         load_pack(settings.PACKS / "vietnam")
+        with connection.cursor() as cursor:
+            cursor.execute("analyze")  # the throw-away server runs no autovacuum that would do it
     finally:
         connection.close()
         connection.settings_dict.clear()

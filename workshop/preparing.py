@@ -73,7 +73,8 @@ def install(name: str) -> None:
     with step(f"Cài thư viện Python theo requirements/{name}.txt (lần đầu mất một, hai phút)"):
         call(
             *(PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"),
-            *("--progress-bar=off", "--require-hashes", "-r", lock),
+            # Python compiles what is used when it is first used; compiling all of it here takes half a minute.
+            *("--progress-bar=off", "--require-hashes", "--no-compile", "-r", lock),
             remedy="Hãy kiểm tra mạng tới kho gói Python (PyPI) và dung lượng đĩa, rồi chạy lại.",
             quiet=True,
         )

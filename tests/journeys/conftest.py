@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from daumoi.config.settings.base import PROJECT
+from daumoi.config.web_server import web_server
 from tests.cast import make_cast
 from tests.database import cloned_database
 from tests.journeys.house import House, issue_round, open_council, open_desks, open_scheme
@@ -92,14 +92,11 @@ def _served(database: str) -> Iterator[str]:
         "DATABASE_URL": urlunsplit(url._replace(path=f"/{database}")),
         "DJANGO_SETTINGS_MODULE": "daumoi.config.settings.test",
         "PYTHONPATH": str(PROJECT / "src"),
+        "PYTHONWARNINGS": "ignore",
     }
     with socket.create_server(("127.0.0.1", 0)) as door:
         handle = door.fileno()
-        command = [
-            *(sys.executable, "-W", "ignore", "-m", "gunicorn", "daumoi.config.wsgi:application"),
-            *("--bind", f"fd://{handle}", "--worker-class", "gthread", "--threads", "4"),
-            *("--log-level", "error", "--no-control-socket"),
-        ]
+        command = [*web_server(bind=f"fd://{handle}", workers=2), "--no-control-socket"]
         server = subprocess.Popen(command, env=environment, pass_fds=[handle])
         try:
             address = f"http://127.0.0.1:{door.getsockname()[1]}"

@@ -15,6 +15,7 @@ from django.db import DatabaseError
 
 from daumoi.config import database, packs
 from daumoi.config.translations import compile_catalogues
+from daumoi.config.web_server import WORKERS, web_server
 from daumoi.documents import actions as documents
 from daumoi.foundation import clock
 from daumoi.foundation.errors import Conflict, DomainError
@@ -63,15 +64,10 @@ def assets(node_modules: Path | None) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Số tiến trình phục vụ.")
+@click.option("--workers", default=WORKERS, show_default="2 × số nhân CPU", help="Số tiến trình phục vụ.")
 def serve(host: str, port: int, workers: int) -> None:
     """Phục vụ trang web cho tới khi nhận Ctrl-C."""
-    arguments = [
-        sys.executable,
-        *("-m", "gunicorn", "daumoi.config.wsgi:application"),
-        *("--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"),
-        *("--worker-class", "gthread", "--timeout", "120", "--log-level", "warning"),
-    ]
+    arguments = web_server(bind=f"{host}:{port}", workers=workers)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if os.environ.get("DATABASE_URL"):
         os.execv(sys.executable, arguments)  # noqa: S606 - the web server takes this process's place

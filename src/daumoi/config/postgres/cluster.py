@@ -58,6 +58,7 @@ synchronous_commit = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
+autovacuum = off
 """
 
 _ROLES = f"""\

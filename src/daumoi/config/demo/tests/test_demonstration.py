@@ -8,13 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from daumoi.accounts.models import Person
-from daumoi.config.demo import answers, building, government, people, round_2016, round_2026
+from daumoi.config.demo import answers, building, government, indices, people, round_2016, round_2026
 from daumoi.config.demo.building import Built
 from daumoi.foundation.errors import Forbidden, Invalid, NotFound
 from daumoi.foundation.principal import Principal, acting, system
 from daumoi.history import queries as history
 from daumoi.history.models import Act
 from daumoi.inbox import queries as inbox
+from daumoi.indices import queries as index_queries
+from daumoi.indices.models import Appeal, Edition, Sheet
 from daumoi.organisations.models import Organisation
 from daumoi.overview.national_report_actions import report_pdf, report_workbook, write_national_report
 from daumoi.overview.national_report_queries import NationalReport, national_report
@@ -278,3 +280,28 @@ def test_everybody_has_something_to_do_this_morning(built: Built) -> None:
         person = people.principal(username, TODAY)
         with acting(person):
             assert inbox.waiting_for(principal=person, day=TODAY).total > 0, username
+
+
+def test_the_simulated_index_has_two_published_years_and_one_under_way(built: Built) -> None:
+    with acting(system("dựng mô phỏng")) as by:
+        places = government.build(by=by, today=TODAY)
+        editions = indices.build(by=by, places=places)  # stands already: nothing is built again
+        assert [(edition.code, edition.state) for edition in editions] == [
+            ("2024", "published"),
+            ("2025", "published"),
+            ("2026", "collecting"),
+        ]
+        assert all(edition.is_simulated for edition in editions)
+        assert Edition.objects.filter(version=editions[0].version).count() == len(editions)
+        assert Appeal.objects.filter(sheet__edition__in=editions, result="accepted").count() == 2
+        assert Sheet.objects.filter(edition=editions[2], state="clarify").count() == 1
+
+
+def test_published_results_of_the_simulated_index_come_out_again(built: Built) -> None:
+    with acting(system("xem chỉ số mô phỏng")) as by:
+        places = government.build(by=by, today=TODAY)
+        published = indices.build(by=by, places=places)[:2]
+        assert all(index_queries.recompute(edition=edition).is_same for edition in published)
+        assert all(len(index_queries.result_view(edition=edition).rows) == 22 for edition in published)
+        history = index_queries.history_of(principal=by, index=published[0].version.index)
+        assert len(history.segments) == 1  # one method, fixed goalposts: the years may be joined
