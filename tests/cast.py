@@ -15,6 +15,19 @@ from daumoi.organisations.models import Appointment, Form, Kind, Level, Organisa
 
 START = date(2011, 1, 1)
 PASSWORD = "mat-khau-thu-nghiem"
+PEOPLE = {
+    "coordinator": ("dieuphoi", "Nguyễn Điều Phối"),
+    "officer": ("chuyenvien.a", "Trần Chuyên Viên"),
+    "head": ("thutruong.a", "Lê Thủ Trưởng"),
+    "leader": ("lanhdao.a", "Phạm Lãnh Đạo"),
+    "unit_officer": ("donvi.a", "Vũ Đơn Vị"),
+    "inspector": ("kiemtra.a", "Đặng Kiểm Tra"),
+    "outsider": ("nguoingoai", "Hồ Người Ngoài"),
+    "officer_b": ("chuyenvien.b", "Ngô Chuyên Viên B"),
+    "clerk": ("vanthu.a", "Mai Văn Thư"),
+    "clerk_b": ("vanthu.b", "Cao Văn Thư B"),
+}
+"""Who plays which part: user name and full name."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +78,13 @@ def make_unit(code: str, name: str, body: Organisation, form: Form = Form.CENTRE
 
 def appoint(person: Person, role_code: str, over: Organisation) -> Appointment:
     """Give a person a role over an organisation, from 2011 on."""
-    return Appointment.objects.create(
+    made = _appointment(person, role_code, over)
+    made.save()
+    return made
+
+
+def _appointment(person: Person, role_code: str, over: Organisation) -> Appointment:
+    return Appointment(
         person=person,
         role=role_code,
         scope=role(role_code).scope,
@@ -75,10 +94,16 @@ def appoint(person: Person, role_code: str, over: Organisation) -> Appointment:
     )
 
 
-def _person(username: str, full_name: str) -> Person:
+def make_person(username: str, full_name: str) -> Person:
+    """Somebody who can sign in."""
+    person = _unsaved(username, full_name)
+    person.save()
+    return person
+
+
+def _unsaved(username: str, full_name: str) -> Person:
     person = Person(username=username, full_name=full_name, is_simulated=True)
     person.set_password(PASSWORD)
-    person.save()
     return person
 
 
@@ -94,29 +119,20 @@ def make_cast() -> Cast:
         body_a, body_b = make_body("bo-a", "Bộ A", 1), make_body("bo-b", "Bộ B", 2)
         unit_a = make_unit("bo-a.tt", "Trung tâm Thông tin Bộ A", body_a)
         unit_b = make_unit("bo-b.cuc", "Cục Công nghệ thông tin Bộ B", body_b, Form.DEPARTMENT)
-        made = Cast(
-            body_a=body_a,
-            unit_a=unit_a,
-            body_b=body_b,
-            unit_b=unit_b,
-            coordinator=_person("dieuphoi", "Nguyễn Điều Phối"),
-            officer=_person("chuyenvien.a", "Trần Chuyên Viên"),
-            head=_person("thutruong.a", "Lê Thủ Trưởng"),
-            leader=_person("lanhdao.a", "Phạm Lãnh Đạo"),
-            unit_officer=_person("donvi.a", "Vũ Đơn Vị"),
-            inspector=_person("kiemtra.a", "Đặng Kiểm Tra"),
-            outsider=_person("nguoingoai", "Hồ Người Ngoài"),
-            officer_b=_person("chuyenvien.b", "Ngô Chuyên Viên B"),
-            clerk=_person("vanthu.a", "Mai Văn Thư"),
-            clerk_b=_person("vanthu.b", "Cao Văn Thư B"),
+        people = {place: _unsaved(*named) for place, named in PEOPLE.items()}
+        Person.objects.bulk_create(people.values())
+        made = Cast(body_a=body_a, unit_a=unit_a, body_b=body_b, unit_b=unit_b, **people)
+        Appointment.objects.bulk_create(
+            [
+                _appointment(made.coordinator, "national_coordinator", body_b),
+                _appointment(made.officer, "ministry_officer", body_a),
+                _appointment(made.head, "head_of_unit", unit_a),
+                _appointment(made.leader, "ministry_leader", body_a),
+                _appointment(made.unit_officer, "unit_officer", unit_a),
+                _appointment(made.inspector, "inspection_member", body_a),
+                _appointment(made.officer_b, "ministry_officer", body_b),
+                _appointment(made.clerk, "clerk", body_a),
+                _appointment(made.clerk_b, "clerk", body_b),
+            ]
         )
-        appoint(made.coordinator, "national_coordinator", body_b)
-        appoint(made.officer, "ministry_officer", body_a)
-        appoint(made.head, "head_of_unit", unit_a)
-        appoint(made.leader, "ministry_leader", body_a)
-        appoint(made.unit_officer, "unit_officer", unit_a)
-        appoint(made.inspector, "inspection_member", body_a)
-        appoint(made.officer_b, "ministry_officer", body_b)
-        appoint(made.clerk, "clerk", body_a)
-        appoint(made.clerk_b, "clerk", body_b)
     return made

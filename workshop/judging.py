@@ -21,13 +21,6 @@ _CHECKS = {
         "--dry-run",
     ],
     "Cửa một chiều giữa các phòng (lint-imports)": ["lint-imports"],
-    "Kiểu dữ liệu của ./dev (mypy)": [
-        "mypy",
-        "--scripts-are-modules",
-        "--cache-dir=.mypy_cache/dev",
-        "workshop",
-        "dev",
-    ],
 }
 """The longest first: beside it the others are done."""
 

@@ -2,25 +2,17 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import grimp
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[2]
-SOURCE = PROJECT / "src"
+from tests.architecture.sources import PROJECT, SOURCE, parsed, python_files
+
 ROOMS = sorted(folder.name for folder in (SOURCE / "daumoi").iterdir() if (folder / "__init__.py").exists())
 FRONT_DOOR = {"models", "queries", "actions", "access", "events"}
 OPEN_ROOMS = {"ui", "foundation"}
 MOST_LINES = 400
-
-
-def python_files(*folders: str) -> Iterator[Path]:
-    for folder in folders:
-        for file in sorted((PROJECT / folder).rglob("*.py")):
-            if "migrations" not in file.parts and "node_modules" not in file.parts:
-                yield file
 
 
 def test_no_file_is_longer_than_one_can_read() -> None:
@@ -81,7 +73,7 @@ def test_answers_are_never_rendered_after_the_transaction() -> None:
     found = [
         f"{file.relative_to(PROJECT)}:{node.lineno}"
         for file in python_files("src/daumoi")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(file))
         if isinstance(node, ast.Name) and node.id in banned
     ]
     assert found == []
@@ -92,7 +84,7 @@ def test_actions_take_keywords_only() -> None:
     for file in python_files("src/daumoi"):
         if "actions" not in {file.stem, *file.parts} or "tests" in file.parts:
             continue
-        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        for node in parsed(file).body:
             if file.name == "steps.py" or not isinstance(node, ast.FunctionDef):
                 continue  # what actions share among themselves is not called from outside
             if not node.name.startswith("_") and node.args.args:
@@ -105,7 +97,7 @@ def test_public_functions_say_what_they_promise() -> None:
     for file in python_files("src"):
         if "tests" in file.parts or file.name in {"urls.py", "apps.py"}:
             continue
-        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        for node in parsed(file).body:
             if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
                 continue
             # an endpoint says its promise in `summary`, where the API page shows it
@@ -153,7 +145,7 @@ def test_code_knows_no_decree_number() -> None:
     for file in python_files("src"):
         if "tests" in file.parts or "demo" in file.parts:
             continue
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        tree = parsed(file)
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         found += [
             f"{file.relative_to(PROJECT)}:{node.lineno}"

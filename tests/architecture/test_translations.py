@@ -5,7 +5,7 @@ import ast
 import pytest
 from babel.messages.catalog import Catalog
 
-from daumoi.config.settings.base import PROJECT
+from tests.architecture.sources import PROJECT, parsed, python_files
 from workshop import messages
 
 RENEW = "chạy: python -m workshop.messages, rồi dịch các câu còn trống"
@@ -65,8 +65,8 @@ def test_sentences_are_marked_only_under_names_the_catalogue_knows() -> None:
     """A function imported under a name of its own would mark sentences that nobody collects."""
     strange = [
         f"{file.relative_to(PROJECT)}:{node.lineno}: {alias.asname}"
-        for file in sorted((PROJECT / "src").rglob("*.py"))
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for file in python_files("src")
+        for node in ast.walk(parsed(file))
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
         for alias in node.names
         if alias.name.endswith(("gettext", "gettext_lazy", "gettext_noop"))

@@ -36,7 +36,7 @@ ABOVE = {
     "scheme:why_not": 20,
     # the register once for each day of the table
     "scheme:recommendation": 18,
-    # every live figure of the paper is asked anew, each by its own stored query
+    # the whole of what a paper is composed of: plan, proposals, opinions, way, and the law in force on three subjects
     "scheme:paper_redraw": 60,
 }
 """Answers that are no list: each with its own budget and the reason."""

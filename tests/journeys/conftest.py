@@ -96,7 +96,7 @@ def _served(database: str) -> Iterator[str]:
     }
     with socket.create_server(("127.0.0.1", 0)) as door:
         handle = door.fileno()
-        command = [*web_server(bind=f"fd://{handle}", workers=2), "--no-control-socket"]
+        command = [*web_server(bind=f"fd://{handle}", workers=1), "--no-control-socket"]
         server = subprocess.Popen(command, env=environment, pass_fds=[handle])
         try:
             address = f"http://127.0.0.1:{door.getsockname()[1]}"
@@ -131,7 +131,11 @@ def enter(house: House, browser: Browser) -> Iterator[Enter]:
 
     def begin(**options: Any) -> Reader:
         context = browser.new_context(
-            base_url=house.address, locale="vi-VN", accept_downloads=True, **options
+            base_url=house.address,
+            locale="vi-VN",
+            accept_downloads=True,
+            reduced_motion="reduce",
+            **options,
         )
         context.set_default_timeout(PATIENCE)
         reader = Reader(context.new_page(), has_script=options.get("java_script_enabled", True))

@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from daumoi.config.scheme_figures import SCHEME_FIGURES
+from daumoi.config.scheme_figures import SCHEME_FIGURES, reading
 from daumoi.documents.ports import FigureChoice, FigureSource, FigureValue
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.organisations import queries as organisations
 from daumoi.organisations.models import Form
 from daumoi.surveys import queries as surveys
-from daumoi.surveys.access import access_round
+from daumoi.surveys.access import SurveyPermission, access_round
 from daumoi.ui.wording import short_date
 
 
@@ -32,7 +32,8 @@ class _OfRound:
     def value(self, *, principal: Principal, parameters: Mapping[str, str], as_of: date) -> FigureValue:
         """How the round stood at the end of the day."""
         round_ = access_round(principal=principal, code=parameters.get("code", ""))
-        standing = surveys.standing_of(principal=principal, round_=round_, day=as_of)
+        with reading(principal, SurveyPermission.COORDINATE, round_) as reader:
+            standing = surveys.standing_of(principal=reader, round_=round_, day=as_of)
         return FigureValue(
             value=self._written(standing),
             address=reverse("surveys:round", args=[round_.code]),

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from daumoi.documents.access import DocumentPermission
 from daumoi.documents.ports import FigureChoice, FigureSource, FigureValue
-from daumoi.foundation.errors import Invalid
+from daumoi.foundation.errors import DomainError, Invalid, NotFound
 from daumoi.foundation.owned import Owned
 from daumoi.foundation.principal import Principal, acting, system
 from daumoi.scheme.access import SchemePermission, access_scheme
 from daumoi.scheme.models import Scheme
 from daumoi.scheme.queries import papers_figures as figures
+from daumoi.scheme.queries.figures import SchemeFigure
 from daumoi.scheme.queries.schemes import schemes
 from daumoi.surveys import queries as surveys
 from daumoi.surveys.access import SurveyPermission, access_round
@@ -22,25 +23,50 @@ from daumoi.surveys.models import Round
 from daumoi.ui.formats import written_number
 from daumoi.ui.wording import short_date
 
+Answer = FigureValue | DomainError
 _AT_DESK = system("đọc số liệu cho văn bản")
 _MOST_ROUNDS = 3
 """Newest rounds whose figures are offered when a figure is chosen by hand; older ones stay reachable by code."""
 
 
-def _halves(code: str, place: str) -> tuple[str, str]:
-    """“đề án/số liệu” taken apart."""
-    first, slash, second = code.partition("/")
-    if not (first and slash and second):
-        raise Invalid(
-            "figures.code",
-            _("Mã số liệu “%s” không đọc được.") % code,
-            remedy=_("Chọn trong danh sách."),
-            place=place,
-        )
-    return first, second
+class _Together:
+    """Base of figures named “thing/figure”: the thing is read once for all figures of it that a text asks."""
+
+    parameter = ""
+
+    def value(self, *, principal: Principal, parameters: Mapping[str, str], as_of: date) -> FigureValue:
+        """The figure as the thing stands now."""
+        [found] = self.values(principal=principal, codes=[parameters.get("code", "")], as_of=as_of)
+        if isinstance(found, DomainError):
+            raise found
+        return found
+
+    def values(self, *, principal: Principal, codes: Sequence[str], as_of: date) -> list[Answer]:
+        """The figures as their things stand now, in the order asked."""
+        found: dict[str, Answer] = {}
+        named: dict[str, dict[str, str]] = {}
+        for code in codes:
+            thing, slash, name = code.partition("/")
+            if thing and slash and name:
+                named.setdefault(thing, {})[code] = name
+            else:
+                found[code] = self._unknown(_("Mã số liệu “%s” không đọc được.") % code)
+        for thing, names in named.items():
+            try:
+                answers = self._of(principal, thing, list(names.values()))
+            except DomainError as error:
+                answers = dict.fromkeys(names.values(), error)
+            found.update((code, answers[name]) for code, name in names.items())
+        return [found[code] for code in codes]
+
+    def _of(self, principal: Principal, thing: str, names: Sequence[str]) -> dict[str, Answer]:
+        raise NotImplementedError
+
+    def _unknown(self, told: str) -> Invalid:
+        return Invalid("figures.code", told, remedy=_("Chọn trong danh sách."), place=self.parameter)
 
 
-class SchemeFigureSource:
+class SchemeFigureSource(_Together):
     """A count or sum of a scheme: proposals, sums against ceilings, the chosen plan. Money in triệu đồng."""
 
     code = "scheme.figure"
@@ -55,26 +81,30 @@ class SchemeFigureSource:
             for one in figures.known_figures(principal=principal, scheme=scheme)
         ]
 
-    def value(self, *, principal: Principal, parameters: Mapping[str, str], as_of: date) -> FigureValue:
-        """The figure as the scheme stands now."""
-        code, name = _halves(parameters.get("code", ""), self.parameter)
-        scheme = access_scheme(principal=principal, code=code)
-        with _reading(principal, SchemePermission.COORDINATE, scheme) as reader:
-            one = figures.figure_named(principal=reader, scheme=scheme, name=name)
+    def _of(self, principal: Principal, thing: str, names: Sequence[str]) -> dict[str, Answer]:
+        scheme = access_scheme(principal=principal, code=thing)
+        with reading(principal, SchemePermission.COORDINATE, scheme) as reader:
+            known = {one.name: one for one in figures.known_figures(principal=reader, scheme=scheme)}
+        return {name: self._written(scheme, known.get(name), name) for name in names}
+
+    def _written(self, scheme: Scheme, one: SchemeFigure | None, name: str) -> Answer:
+        if one is None:
+            return NotFound(
+                "scheme.figure",
+                _("Đề án chưa có số liệu “%s”.") % name,
+                remedy=_("Chọn số liệu khác, hoặc hoàn thành phần việc cho ra số liệu này trước."),
+            )
+        unit = _(", triệu đồng") if figures.is_money(one) else ""
+        told = _("%(label)s (Đề án %(code)s)%(unit)s")
         return FigureValue(
             value=figures.written(one),
             address=reverse(one.page, args=[scheme.code]),
-            label=_("%(label)s (Đề án %(code)s)%(unit)s")
-            % {
-                "label": one.label,
-                "code": scheme.code,
-                "unit": _(", triệu đồng") if figures.is_money(one) else "",
-            },
+            label=told % {"label": one.label, "code": scheme.code, "unit": unit},
         )
 
 
-class OpinionFigureSource:
-    """A count over the opinions on the drafts of a scheme's papers."""
+class OpinionFigureSource(_Together):
+    """A count over the opinions on the drafts of a scheme's papers; it opens at the table of opinions."""
 
     code = "scheme.opinions"
     title = "Số ý kiến về dự thảo hồ sơ đề án"
@@ -88,32 +118,28 @@ class OpinionFigureSource:
             for one in figures.opinion_counts(principal=principal, scheme=scheme).values()
         ]
 
-    def value(self, *, principal: Principal, parameters: Mapping[str, str], as_of: date) -> FigureValue:
-        """The count as it stands now; it opens at the table of opinions."""
-        code, name = _halves(parameters.get("code", ""), self.parameter)
-        scheme = access_scheme(principal=principal, code=code)
-        with _reading(principal, SchemePermission.COORDINATE, scheme) as reader:
-            one = figures.opinion_counts(principal=reader, scheme=scheme).get(name)
-        if one is None:
-            raise Invalid(
-                "figures.code",
-                _("Không có số liệu “%s” về ý kiến.") % name,
-                remedy=_("Chọn trong danh sách."),
-                place=self.parameter,
-            )
+    def _of(self, principal: Principal, thing: str, names: Sequence[str]) -> dict[str, Answer]:
+        scheme = access_scheme(principal=principal, code=thing)
+        with reading(principal, SchemePermission.COORDINATE, scheme) as reader:
+            counts = figures.opinion_counts(principal=reader, scheme=scheme)
+        return {
+            name: self._written(scheme, counts[name])
+            if name in counts
+            else self._unknown(_("Không có số liệu “%s” về ý kiến.") % name)
+            for name in names
+        }
+
+    def _written(self, scheme: Scheme, one: figures.OpinionCount) -> FigureValue:
         address = (
             reverse("documents:consultation", args=[one.consultation])
             if one.consultation is not None
             else reverse("scheme:papers", args=[scheme.code])
         )
-        return FigureValue(
-            value=written_number(one.value),
-            address=address,
-            label=_("%(label)s (Đề án %(code)s)") % {"label": one.label, "code": scheme.code},
-        )
+        told = _("%(label)s (Đề án %(code)s)") % {"label": one.label, "code": scheme.code}
+        return FigureValue(value=written_number(one.value), address=address, label=told)
 
 
-class SurveyFigureSource:
+class SurveyFigureSource(_Together):
     """A figure of a survey's analysis; it opens at the cells it was made of."""
 
     code = "surveys.figure"
@@ -128,17 +154,24 @@ class SurveyFigureSource:
             for one in figures.survey_figures(principal=principal, round_=round_)
         ]
 
-    def value(self, *, principal: Principal, parameters: Mapping[str, str], as_of: date) -> FigureValue:
-        """The figure as the replies give it now."""
-        code, name = _halves(parameters.get("code", ""), self.parameter)
-        round_ = access_round(principal=principal, code=code)
-        with _reading(principal, SurveyPermission.ANALYSE, round_) as reader:
-            one = figures.survey_figure(principal=reader, round_=round_, code=name)
-        unit = f", {one.unit}" if one.unit else ""
+    def _of(self, principal: Principal, thing: str, names: Sequence[str]) -> dict[str, Answer]:
+        round_ = access_round(principal=principal, code=thing)
+        with reading(principal, SurveyPermission.ANALYSE, round_) as reader:
+            known = {one.code: one for one in figures.survey_figures(principal=reader, round_=round_)}
+            return {name: self._written(reader, round_, name, known.get(name)) for name in names}
+
+    def _written(
+        self, reader: Principal, round_: Round, name: str, one: figures.SurveyFigure | None
+    ) -> Answer:
+        try:
+            found = one or figures.rare_survey_figure(principal=reader, round_=round_, code=name)
+        except DomainError as error:
+            return error
+        unit = f", {found.unit}" if found.unit else ""
         return FigureValue(
-            value=written_number(one.value),
-            address=reverse("surveys:figure", args=[round_.code, one.code]),
-            label=f"{one.label}{unit}: {round_.title}",
+            value=written_number(found.value),
+            address=reverse("surveys:figure", args=[round_.code, found.code]),
+            label=f"{found.label}{unit}: {round_.title}",
         )
 
 
@@ -156,7 +189,7 @@ class SurveyAskedSource:
     def value(self, *, principal: Principal, parameters: Mapping[str, str], as_of: date) -> FigureValue:
         """Those who must answer, waivers taken off."""
         round_ = access_round(principal=principal, code=parameters.get("code", ""))
-        with _reading(principal, SurveyPermission.COORDINATE, round_) as reader:
+        with reading(principal, SurveyPermission.COORDINATE, round_) as reader:
             standing = surveys.standing_of(principal=reader, round_=round_, day=as_of)
         return FigureValue(
             value=written_number(standing.asked),
@@ -167,7 +200,7 @@ class SurveyAskedSource:
 
 
 @contextmanager
-def _reading(principal: Principal, permission: str, thing: Owned) -> Iterator[Principal]:
+def reading(principal: Principal, permission: str, thing: Owned) -> Iterator[Principal]:
     """Who reads a figure: whoever holds the permission over the thing, else somebody at the desk of its body.
 
     A leader who signs and a clerk who numbers ask every figure once more. They do not write schemes or analyse rounds,

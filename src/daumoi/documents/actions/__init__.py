@@ -7,12 +7,11 @@ from daumoi.documents.actions.drafting import (
     cancel_paper,
     newest_content,
     newest_version,
-    remove_figure,
     set_addressees,
-    set_figure,
     write_version,
 )
 from daumoi.documents.actions.exchange import dispatch, retry_message
+from daumoi.documents.actions.figures import NamedFigure, remove_figure, set_figure, set_figures
 from daumoi.documents.actions.files import attach_file
 from daumoi.documents.actions.folders import (
     add_paper,
@@ -46,6 +45,7 @@ from daumoi.documents.actions.signing import (
 
 __all__ = [
     "Arrival",
+    "NamedFigure",
     "Reminded",
     "add_paper",
     "advise",
@@ -85,6 +85,7 @@ __all__ = [
     "set_addressees",
     "set_exchange_address",
     "set_figure",
+    "set_figures",
     "submit_paper",
     "take_message",
     "take_out",

@@ -1,7 +1,6 @@
 """Drafting: a paper begins, its words change version by version, its figures live."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 
@@ -20,7 +19,6 @@ from daumoi.documents.models import (
     Urgency,
     Version,
 )
-from daumoi.documents.ports import FigureValue, figure_source
 from daumoi.documents.rules import numbering, ways
 from daumoi.documents.rules.content import Content, Part, content_of, stored
 from daumoi.documents.rules.secrecy import refuse_secret_mark
@@ -28,8 +26,6 @@ from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.organisations import queries as organisations
 from daumoi.organisations.models import Organisation
-
-MOST_FIGURES = 60
 
 
 @transaction.atomic
@@ -200,74 +196,6 @@ def _add_version(paper: Paper, content: Content, *, by: Principal, note: str) ->
         author_name=by.name,
         note=note.strip()[:300],
     )
-
-
-@transaction.atomic
-def set_figure(
-    *,
-    by: Principal,
-    paper: Paper,
-    key: str,
-    query: str,
-    parameters: Mapping[str, str],
-    as_of: date,
-    at: datetime,
-) -> Figure:
-    """Put a live figure at the text's disposal: its query is asked now, within the drafter's own reach."""
-    require(by, paper, DocumentPermission.DRAFT)
-    paper.state = ways.next_state(paper.state, ways.Act.EDIT)
-    if not key.isascii() or not key.replace("_", "").isalnum() or key != key.lower() or len(key) > 60:
-        raise Invalid(
-            "documents.figure.key",
-            f"“{key}” không dùng làm tên số liệu được.",
-            remedy="Dùng chữ thường không dấu, số và gạch dưới; ví dụ da_nhan.",
-            place="Tên số liệu",
-        )
-    if Figure.objects.filter(paper=paper).exclude(key=key).count() >= MOST_FIGURES:
-        raise Invalid(
-            "documents.figure.many",
-            f"Một văn bản giữ tối đa {MOST_FIGURES} số liệu.",
-            remedy="Đưa bảng vào phụ lục.",
-        )
-    found = ask_figure(by=by, query=query, parameters=parameters, as_of=as_of)
-    made, _ = Figure.objects.update_or_create(
-        paper=paper,
-        key=key,
-        defaults={
-            "owner_id": paper.owner_id,
-            "root_id": paper.root_id,
-            "query": query,
-            "parameters": dict(parameters),
-            "as_of": as_of,
-            "label": found.label[:300],
-            "value": found.value[:200],
-            "address": found.address[:300],
-            "drafted_at": at,
-        },
-    )
-    journal(by, paper, "documents.figure.set", details={"key": key, "query": query, "value": found.value})
-    return made
-
-
-def ask_figure(*, by: Principal, query: str, parameters: Mapping[str, str], as_of: date) -> FigureValue:
-    """What the query answers for this person on that day."""
-    return figure_source(query).value(principal=by, parameters=parameters, as_of=as_of)
-
-
-@transaction.atomic
-def remove_figure(*, by: Principal, paper: Paper, key: str) -> None:
-    """Take a figure away; refused while the newest words use it."""
-    require(by, paper, DocumentPermission.DRAFT)
-    ways.next_state(paper.state, ways.Act.EDIT)
-    if key in newest_content(paper=paper).figure_keys():
-        raise Conflict(
-            "documents.figure.used",
-            f"Lời văn đang dùng [[{key}]].",
-            remedy="Xoá khỏi lời văn trước.",
-            place="Số liệu trong văn bản",
-        )
-    Figure.objects.filter(paper=paper, key=key).delete()
-    journal(by, paper, "documents.figure.removed", details={"key": key})
 
 
 @transaction.atomic

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from daumoi.documents.access import DocumentPermission
-from daumoi.documents.actions.drafting import ask_figure, newest_version
+from daumoi.documents.actions.drafting import newest_version
+from daumoi.documents.actions.figures import freeze_figures
 from daumoi.documents.actions.steps import journal, require
-from daumoi.documents.models import ChainAct, Figure, OwnRoute, Paper, Route, Step, StepState
+from daumoi.documents.models import ChainAct, OwnRoute, Paper, Route, Step, StepState
 from daumoi.documents.rules import ways
 from daumoi.documents.rules.chain import RouteStep, route_steps
 from daumoi.foundation.errors import Conflict, Invalid
@@ -109,7 +110,7 @@ def approve(*, by: Principal, paper: Paper, opinion: str, at: datetime, outside:
             remedy="Chờ các bước trước hoặc liên hệ người đang giữ văn bản.",
         )
     _finish(step, by=by, opinion=opinion, at=at, done_by=outside)
-    _freeze(paper, by=by, at=at)
+    freeze_figures(by=by, paper=paper, at=at)
     paper.state = ways.next_state(paper.state, ways.Act.SIGN)
     _name_signer(paper, outside)
     paper.save()
@@ -142,7 +143,7 @@ def record_signed_outside(*, by: Principal, paper: Paper, signer: str, at: datet
     Step.objects.filter(paper=paper, state__in=(StepState.CURRENT, StepState.WAITING)).update(
         state=StepState.SKIPPED, done_at=at, done_by=by.name
     )
-    _freeze(paper, by=by, at=at)
+    freeze_figures(by=by, paper=paper, at=at)
     _name_signer(paper, signer)
     paper.save()
     journal(by, paper, "documents.paper.signed_outside", details={"signer": signer})
@@ -247,18 +248,3 @@ _VERBS = {
     ChainAct.APPROVE: "Phê duyệt",
     ChainAct.ISSUE: "Cấp số, ban hành",
 }
-
-
-def _freeze(paper: Paper, *, by: Principal, at: datetime) -> None:
-    """Ask every figure once more and keep what was signed."""
-    for figure in Figure.objects.filter(paper=paper):
-        found = ask_figure(by=by, query=figure.query, parameters=figure.parameters, as_of=figure.as_of)
-        if found.value != figure.value:
-            raise Conflict(
-                "documents.figure.changed",
-                f"Số liệu “{figure.label}” đã đổi từ {figure.value} thành {found.value} kể từ khi soạn.",
-                remedy="Trả lại để người soạn xem lại lời văn, hoặc cập nhật số liệu rồi trình lại.",
-                place=f"[[{figure.key}]]",
-            )
-        figure.frozen_value, figure.frozen_at = found.value, at
-        figure.save()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from daumoi.documents.models import Figure, Paper, Version
-from daumoi.documents.ports import figure_source
+from daumoi.documents.ports import Asked, figure_values
 from daumoi.documents.rules.content import content_of
 from daumoi.foundation.errors import DomainError
 from daumoi.foundation.principal import Principal
@@ -87,14 +87,12 @@ class FigureRow:
 
 def figures_of(*, principal: Principal, paper: Paper, day: date) -> list[FigureRow]:
     """Every live figure of a paper, asked once more for the day it speaks of."""
-    rows = []
-    for figure in Figure.objects.filter(paper=paper):
-        try:
-            found = figure_source(figure.query).value(
-                principal=principal, parameters=figure.parameters, as_of=figure.as_of
-            )
-        except DomainError as error:
-            rows.append(FigureRow(figure=figure, today="", problem=error.message))
-        else:
-            rows.append(FigureRow(figure=figure, today=found.value, problem=""))
-    return rows
+    figures = list(Figure.objects.filter(paper=paper))
+    asked = [Asked(one.query, one.parameters, one.as_of) for one in figures]
+    answers = figure_values(principal=principal, asked=asked)
+    return [
+        FigureRow(figure, today="", problem=answer.message)
+        if isinstance(answer, DomainError)
+        else FigureRow(figure, today=answer.value, problem="")
+        for figure, answer in zip(figures, answers, strict=True)
+    ]

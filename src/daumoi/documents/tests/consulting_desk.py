@@ -15,7 +15,7 @@ from daumoi.documents.rules.content import Content, Part
 from daumoi.documents.tests.desk import AT, DAY, kind
 from daumoi.foundation.principal import Principal, acting, system
 from daumoi.organisations.models import Organisation
-from tests.cast import Cast, _person, appoint, make_body
+from tests.cast import Cast, appoint, make_body, make_person
 
 DUE = DAY + timedelta(days=10)
 ARTICLES = """Điều 1. Phạm vi điều chỉnh
@@ -113,6 +113,6 @@ def third_body(cast: Cast) -> tuple[Organisation, Principal]:
     """A third body and its officer."""
     with acting(system("dựng vai")):
         body_c = make_body("bo-c", "Bộ C", 3)
-        person = _person("chuyenvien.c", "Đinh Chuyên Viên C")
+        person = make_person("chuyenvien.c", "Đinh Chuyên Viên C")
         appoint(person, "ministry_officer", body_c)
     return body_c, cast.principal(person)

@@ -164,16 +164,8 @@ def _abbreviation(scheme: Scheme, day: date) -> str:
 
 
 def _bind(by: Principal, paper: Paper, composed: Composed, day: date, at: datetime) -> None:
-    for one in composed.figures:
-        documents.set_figure(
-            by=by,
-            paper=paper,
-            key=one.key,
-            query=one.query,
-            parameters={"code": one.code},
-            as_of=day,
-            at=at,
-        )
+    figures = [documents.NamedFigure(one.key, one.query, {"code": one.code}) for one in composed.figures]
+    documents.set_figures(by=by, paper=paper, figures=figures, as_of=day, at=at)
 
 
 def _drop_unused(by: Principal, paper: Paper, content: Content) -> None:

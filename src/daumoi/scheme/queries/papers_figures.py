@@ -15,7 +15,6 @@ from daumoi.documents.models import (
     DraftOpinion,
     OpinionDecision,
 )
-from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal
 from daumoi.scheme.models import MoneySource, Scheme, SchemePaper
 from daumoi.scheme.queries.figures import SchemeFigure, figures
@@ -40,7 +39,7 @@ _MOST = 64
 
 
 def all_figures(*, principal: Principal, scheme: Scheme) -> dict[str, SchemeFigure]:
-    """Every figure of a scheme. A paper asks them one by one: they are reckoned anew only after something changed."""
+    """Every figure of a scheme, by name. Its pages ask often: they are reckoned anew only after something changed."""
     key = (scheme.pk, *_reach(principal), get_language(), _mark())
     found = _KEPT.get(key)
     if found is None:
@@ -131,18 +130,6 @@ def readings(*, principal: Principal, scheme: Scheme) -> dict[tuple[str, str], s
     return found
 
 
-def figure_named(*, principal: Principal, scheme: Scheme, name: str) -> SchemeFigure:
-    """One figure; `NotFound` when the scheme has none such, or it is not known yet."""
-    found = all_figures(principal=principal, scheme=scheme).get(name)
-    if found is None or found.value is None:
-        raise NotFound(
-            "scheme.figure",
-            f"Đề án chưa có số liệu “{name}”.",
-            remedy="Chọn số liệu khác, hoặc hoàn thành phần việc cho ra số liệu này trước.",
-        )
-    return found
-
-
 @dataclass(frozen=True)
 class SurveyFigure:
     """One figure of the survey's analysis: as written in a text, and out of how many."""
@@ -179,11 +166,11 @@ def _survey_figures(principal: Principal, round_: Round) -> list[SurveyFigure]:
     return [SurveyFigure(one.code, one.label, one.value, one.unit, one.denominator) for one in rows]
 
 
-def survey_figure(*, principal: Principal, round_: Round, code: str) -> SurveyFigure:
-    """One figure of the round by its code."""
-    for one in survey_figures(principal=principal, round_=round_):
-        if one.code == code:
-            return one
+def rare_survey_figure(*, principal: Principal, round_: Round, code: str) -> SurveyFigure:
+    """A figure of the round that is none of `survey_figures`, by its code.
+
+    :raises DomainError: the analysis knows no such figure.
+    """
     reading = analysis.read_round(principal=principal, round_=round_)
     rare = analysis.find_figure(principal=principal, reading=reading, code=code)
     return SurveyFigure(rare.code, rare.label, rare.value, rare.unit, rare.denominator)
