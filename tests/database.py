@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
 import psycopg
 import pytest
 from django.conf import settings
@@ -87,30 +88,32 @@ def _build_template(name: str) -> None:
         connection.settings_dict.update(serving)
 
 
+def ensure_template(owner: psycopg.Connection) -> str:
+    """Name of the template for today's schema and pack; one process builds it while the others wait."""
+    template = f"daumoi_template{SUFFIX}_{_fingerprint()}"
+    owner.execute("set lock_timeout = 0")  # building takes longer than any statement of the product may wait
+    owner.execute("select pg_advisory_lock(%s)", [_BUILDING])
+    known = owner.execute("select 1 from pg_database where datname = %s", [template]).fetchone()
+    if known is None:
+        building = f"{template}_building"
+        owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(building)))
+        owner.execute(sql.SQL("create database {}").format(sql.Identifier(building)))
+        _build_template(building)
+        owner.execute(
+            sql.SQL("alter database {} rename to {}").format(
+                sql.Identifier(building), sql.Identifier(template)
+            )
+        )
+    return template
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Clone the template into this run's database and serve it to the tests as the app role."""
-    template = f"daumoi_template{SUFFIX}_{_fingerprint()}"
     name = f"daumoi_test{SUFFIX}{WORKER}"
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         with _owner_connection() as owner:
-            owner.execute(
-                "set lock_timeout = 0"
-            )  # building takes longer than any statement of the product may wait
-            owner.execute("select pg_advisory_lock(%s)", [_BUILDING])
-            known = owner.execute("select 1 from pg_database where datname = %s", [template]).fetchone()
-            if known is None:
-                building = f"{template}_building"
-                owner.execute(
-                    sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(building))
-                )
-                owner.execute(sql.SQL("create database {}").format(sql.Identifier(building)))
-                _build_template(building)
-                owner.execute(
-                    sql.SQL("alter database {} rename to {}").format(
-                        sql.Identifier(building), sql.Identifier(template)
-                    )
-                )
+            template = ensure_template(owner)
             owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
             owner.execute(
                 sql.SQL("create database {} template {}").format(
@@ -163,3 +166,12 @@ def own_database(
             planter.execute(statement.encode(), values)
 
         yield as_owner
+
+
+if (
+    __name__ == "__main__"
+):  # the workshop builds the template beforehand, beside the checks that need no database
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daumoi.config.settings.test")
+    django.setup()
+    with _owner_connection() as main_owner:
+        ensure_template(main_owner)

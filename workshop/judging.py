@@ -2,6 +2,7 @@
 
 import shutil
 import xml.etree.ElementTree as Xml
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from workshop.database import database, spare_database
 from workshop.preparing import prepare
 from workshop.running import PYTHON, VAR, VENV, Env, Failure, call, no_words, say, step
 
-_CHECKS = {
+TEMPLATE = ("python", "-m", "tests.database")
+_CHECKS: dict[str, Sequence[str]] = {
     "Kiểu dữ liệu (mypy)": ["mypy"],
     "Cách trình bày (ruff format)": ["ruff", "format", "--check", ".", "dev"],
     "Lỗi thường gặp (ruff check)": ["ruff", "check", ".", "dev"],
@@ -23,7 +25,6 @@ _CHECKS = {
     "Cửa một chiều giữa các phòng (lint-imports)": ["lint-imports"],
 }
 """The longest first: beside it the others are done."""
-
 
 _WHOLE_SUITE = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
 """Two workers, each with a database of its own; a file stays together, so that its costly scenes are built once.
@@ -43,7 +44,7 @@ def test(words: list[str]) -> None:
         required = found.get("CI") == "true" or found.get("DAUMOI_REQUIRE_JOURNEYS") == "1"
         env = with_browser(found, required=required)
         if not words:
-            checks(env)
+            checks(env, beside={"Cơ sở dữ liệu mẫu của bộ kiểm thử": TEMPLATE})
         report = VAR / "test-report.xml"
         report.unlink(missing_ok=True)
         call(
@@ -70,11 +71,15 @@ def bench(words: list[str]) -> None:
         call(PYTHON, "-m", "bench", *words, env=env, remedy="Có phép đo vượt ngân sách, xem ở trên.")
 
 
-def checks(env: Env) -> None:
-    """Style, types, import contracts and migrations: all are run, two at a time, then all that failed are named."""
+def checks(env: Env, *, beside: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Style, types, import contracts and migrations: all are run, two at a time, then all that failed are named.
+
+    :param beside: other work that fills the time of the second while the longest check runs.
+    """
+    work = _CHECKS | dict(beside or {})
 
     def passes(title: str) -> bool:
-        program, *words = _CHECKS[title]
+        program, *words = work[title]
         try:
             with step(title):
                 call(VENV / "bin" / program, *words, env=env, remedy="Hãy sửa các dòng đã nêu.", quiet=True)
@@ -84,7 +89,7 @@ def checks(env: Env) -> None:
         return True
 
     with ThreadPoolExecutor(2) as pair:
-        outcomes = dict(zip(_CHECKS, pair.map(passes, _CHECKS), strict=True))
+        outcomes = dict(zip(work, pair.map(passes, work), strict=True))
     if failed := [title for title, passed in outcomes.items() if not passed]:
         raise Failure(f"Chưa đạt: {'; '.join(failed)}.")
 

@@ -3,13 +3,26 @@
 from collections.abc import Iterator, Mapping
 from zlib import crc32
 
+import pytest
 from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
 
+from daumoi.config import middleware
 from daumoi.foundation.principal import acting, system
 from tests.permissions.scene import PEOPLE, Row, Scene, addresses, operations, table
 
 SESSION_TABLES = {"django_session"}
 """Tables that any visit may touch."""
+
+
+@pytest.fixture(autouse=True)
+def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that says a refusal is the same at every address; thousands of times only its code is looked at."""
+
+    def render(request: HttpRequest, template: str, context: object, *, status: int) -> HttpResponse:
+        return HttpResponse(status=status)
+
+    monkeypatch.setattr(middleware, "render", render)
 
 
 def test_the_table_names_every_address_and_no_other(scene: Scene) -> None:
