@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from daumoi.config.demo.government import BODIES, COORDINATOR, Body
 from daumoi.config.demo.people import officer, principal
 from daumoi.config.demo.replying import moment
@@ -257,7 +259,12 @@ def _ask_and_sum(by: Principal, scheme: Scheme) -> None:
     ):
         asked = access_proposal(principal=by, scheme=scheme, body_code=code, option=option)
         actions.ask_clarification(
-            by=by, proposal=asked, text=text, due_on=date(2016, 11, 10), at=moment(date(2016, 11, 1), 9)
+            by=by,
+            proposal=asked,
+            text=text,
+            due_on=date(2016, 11, 10),
+            address=reverse("scheme:proposal", args=[scheme.code, code, option]),
+            at=moment(date(2016, 11, 1), 9),
         )
 
 

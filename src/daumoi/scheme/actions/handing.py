@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from daumoi.foundation.errors import Conflict, Invalid
 from daumoi.foundation.principal import Principal
+from daumoi.inbox import actions as inbox
+from daumoi.scheme.access import SchemePermission
 from daumoi.scheme.actions.steps import (
     journal,
     lock,
@@ -24,6 +26,8 @@ from daumoi.scheme.models import (
     ProposedForm,
     Scheme,
 )
+
+INBOX_QUESTION = "scheme.question"
 
 
 @transaction.atomic
@@ -57,12 +61,16 @@ def send_proposal(*, by: Principal, proposal: Proposal, document: str, at: datet
 
 
 @transaction.atomic
-def withdraw_proposal(*, by: Principal, proposal: Proposal, reason: str, document: str = "") -> Proposal:
+def withdraw_proposal(
+    *, by: Principal, proposal: Proposal, reason: str, at: datetime, document: str = ""
+) -> Proposal:
     """The body takes its Phương án back; it stays in the history, its number is free again."""
     held = locked_proposal(by, proposal)
     held.withdrawn_reason = said(reason, place=_("Lý do rút"), message=_("Chưa nêu lý do rút phương án."))
     held.state = ProposalState.WITHDRAWN
     held.save()
+    for question in ProposalQuestion.objects.filter(proposal=held, answered_at__isnull=True):
+        inbox.close(kind=INBOX_QUESTION, thing_id=question.pk, at=at)
     journal(
         by,
         "scheme.proposal.withdrawn",
@@ -99,9 +107,12 @@ def take_proposals(*, by: Principal, scheme: Scheme, at: datetime) -> int:
 
 @transaction.atomic
 def ask_clarification(
-    *, by: Principal, proposal: Proposal, text: str, due_on: date | None, at: datetime
+    *, by: Principal, proposal: Proposal, text: str, due_on: date | None, address: str, at: datetime
 ) -> ProposalQuestion:
-    """Đề nghị làm rõ: the coordinator asks; the body answers and may change its Phương án."""
+    """Đề nghị làm rõ: the coordinator asks; the body finds it on its list, answers and may change its Phương án.
+
+    :param address: the page of the Phương án, where the question is answered.
+    """
     require_coordinator(by, proposal.scheme)
     require_open(lock(proposal.scheme))
     asked = ProposalQuestion.objects.create(
@@ -111,6 +122,17 @@ def ask_clarification(
         text=said(text, place=_("Nội dung cần làm rõ"), message=_("Chưa ghi nội dung cần làm rõ.")),
         asked_by=by.name,
         asked_at=at,
+        due_on=due_on,
+    )
+    inbox.post(
+        kind=INBOX_QUESTION,
+        thing_id=asked.pk,
+        owner=proposal.owner,
+        permission=SchemePermission.PROPOSE,
+        title=_("Làm rõ Phương án %(option)d: %(text)s") % {"option": proposal.option, "text": asked.text},
+        detail=_("Đề án %s") % proposal.scheme.title,
+        verb=_("Trả lời"),
+        address=address,
         due_on=due_on,
     )
     journal(by, "scheme.question.asked", asked, of=proposal, label=asked.text)
@@ -129,6 +151,7 @@ def answer_clarification(
     held.answer = said(text, place=_("Trả lời"), message=_("Chưa ghi nội dung trả lời."))
     held.answered_by, held.answered_at = by.name, at
     held.save()
+    inbox.close(kind=INBOX_QUESTION, thing_id=held.pk, at=at)
     journal(by, "scheme.question.answered", held, of=proposal, label=held.text)
     return held
 

@@ -86,15 +86,25 @@ class ProposalForm(forms.Form):
         hint=_("Số, ký hiệu, ngày công văn. Bắt buộc khi sửa phương án đã gửi hoặc nhập thay bộ."),
     )
 
+    is_suggestion = forms.BooleanField(
+        label=_("Đây là gợi ý của cơ quan điều phối, bộ chưa đề xuất"),
+        required=False,
+        help_text=_("Gợi ý không cần công văn của bộ; mọi trang ghi rõ phương án từ đâu đến."),
+    )
+
     def __init__(
         self,
         *args: Any,
         phases: Sequence[Phase],
         duties: Sequence[Duty],
         held: Proposal | None = None,
+        may_suggest: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self.may_suggest = may_suggest
+        if not may_suggest:
+            del self.fields["is_suggestion"]
         self.phases = {str(phase.number): phase for phase in phases}
         self.years = sorted({year for phase in phases for year in phase.years})
         self.duties = list(duties)

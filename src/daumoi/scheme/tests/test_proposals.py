@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from daumoi.foundation.errors import Conflict, Forbidden, Invalid, NotFound
 from daumoi.foundation.principal import acting
 from daumoi.history.models import Act
+from daumoi.inbox.models import Item
 from daumoi.mandates.models import Duty
 from daumoi.scheme import actions, queries
 from daumoi.scheme.actions import Given, MoneyGiven, PostGiven
@@ -107,7 +108,7 @@ def test_changing_what_was_sent_needs_a_letter_and_is_to_be_taken_again(scene: C
 def test_a_withdrawn_proposal_frees_its_number_and_stays_in_the_history(scene: CoreScene) -> None:
     draft = _draft(scene)
     with acting(scene.officer):
-        actions.withdraw_proposal(by=scene.officer, proposal=draft, reason="Chờ ý kiến lãnh đạo bộ")
+        actions.withdraw_proposal(by=scene.officer, proposal=draft, reason="Chờ ý kiến lãnh đạo bộ", at=AT)
     again = _draft(scene)
     with acting(scene.officer):
         assert again.pk != draft.pk
@@ -122,16 +123,23 @@ def test_a_question_is_answered_and_holds_the_taking_back(scene: CoreScene) -> N
             proposal=scene.proposal(),
             text="Vụ nào giảm biên chế?",
             due_on=date(2016, 11, 1),
+            address="/de-an/de-an-thu/de-xuat/bo-a/1/",
             at=AT,
         )
         assert actions.take_proposals(by=scene.coordinator, scheme=scene.scheme(), at=AT) == 0
     with acting(scene.officer):
         own = scene.proposal(by=scene.officer)
+        waiting = Item.objects.get(kind="scheme.question", done_at=None)
+        assert (waiting.due_on, waiting.title) == (
+            date(2016, 11, 1),
+            "Làm rõ Phương án 1: Vụ nào giảm biên chế?",
+        )
         actions.answer_clarification(
             by=scene.officer, proposal=own, number=asked.pk, text="Văn phòng giảm.", at=AT
         )
         with pytest.raises(Conflict, match="không còn chờ"):
             actions.answer_clarification(by=scene.officer, proposal=own, number=asked.pk, text="Nữa", at=AT)
+        assert not Item.objects.filter(kind="scheme.question", done_at=None).exists()
     with acting(scene.coordinator):
         assert actions.take_proposals(by=scene.coordinator, scheme=scene.scheme(), at=AT) == 1
 
@@ -141,7 +149,12 @@ def test_a_ministry_asks_no_questions_and_writes_for_no_other(scene: CoreScene) 
     with acting(scene.officer):
         with pytest.raises(Forbidden):
             actions.ask_clarification(
-                by=scene.officer, proposal=scene.proposal(by=scene.officer), text="Gì?", due_on=None, at=AT
+                by=scene.officer,
+                proposal=scene.proposal(by=scene.officer),
+                text="Gì?",
+                due_on=None,
+                address="/",
+                at=AT,
             )
         with pytest.raises(Forbidden):
             actions.write_proposal(
@@ -275,3 +288,25 @@ def test_money_given_and_left_out_stay_apart(scene: CoreScene) -> None:
     with acting(scene.officer):
         (row,) = made.money.all()
         assert (row.source, row.one_off, row.running) == ("dau_tu", 0, None)
+
+
+def test_the_coordinator_suggests_an_option_on_its_page_without_a_letter(scene: CoreScene) -> None:
+    coordinator = scene.cast.client(scene.cast.coordinator)
+    told = "Đây là gợi ý của cơ quan điều phối"
+    assert told in page(coordinator, "proposal_edit", "bo-a", 2)
+    data: dict[str, Any] = {"form": "cuc", "phase": "1", "reason": "Khối lượng việc như các bộ đã có Cục"}
+    assert "công văn của bộ" in post(coordinator, "proposal_edit", "bo-a", 2, status=422, **data)
+    post(coordinator, "proposal_edit", "bo-a", 2, is_suggestion="on", **data)
+    with acting(scene.coordinator):
+        made = Proposal.objects.get(scheme=scene.scheme(), root=scene.cast.body_a, option=2)
+        assert (made.origin, made.state, made.document) == (Origin.CENTRE, ProposalState.SENT, "")
+    assert "phương án gợi ý của cơ quan điều phối" in page(coordinator, "proposal", "bo-a", 2)
+    assert told not in page(coordinator, "proposal_edit", "bo-a", 2)  # it stands: from here on it is changed
+
+
+def test_a_ministry_writes_no_suggestion_of_the_centre(scene: CoreScene) -> None:
+    officer = scene.cast.client(scene.cast.officer)
+    assert "gợi ý của cơ quan điều phối" not in page(officer, "proposal_edit", "bo-a", 2)
+    post(officer, "proposal_edit", "bo-a", 2, is_suggestion="on", form="giu_nguyen", reason="Đã phù hợp")
+    with acting(scene.officer):
+        assert Proposal.objects.get(root=scene.cast.body_a, option=2).origin == Origin.MINISTRY

@@ -156,6 +156,7 @@ def proposal_edit(request: PageRequest, code: str, body: str, option: int) -> Ht
         phases=queries.phases_of(principal=request.principal, scheme=scheme),
         duties=queries.duties_of(scheme=scheme),
         held=known,
+        may_suggest=known is None and may_coordinate(principal=request.principal, scheme=scheme),
         initial=ProposalForm.initial_of(known) if known is not None else None,
     )
     if posted(request) and form.is_valid():
@@ -169,6 +170,7 @@ def proposal_edit(request: PageRequest, code: str, body: str, option: int) -> Ht
                 given=form.given(),
                 at=moment(),
                 document=form.cleaned_data["document"],
+                is_suggestion=form.cleaned_data.get("is_suggestion", False),
             ),
         )
         if made is not None:
@@ -227,7 +229,9 @@ def proposal_withdraw(request: PageRequest, code: str, body: str, option: int) -
     if posted(request) and form.is_valid():
         done = attempted(
             form,
-            lambda: actions.withdraw_proposal(by=request.principal, proposal=found, **form.cleaned_data),
+            lambda: actions.withdraw_proposal(
+                by=request.principal, proposal=found, at=moment(), **form.cleaned_data
+            ),
         )
         if done is not None:
             messages.success(request, _("Đã rút Phương án %d.") % option)
@@ -253,7 +257,11 @@ def proposal_ask(request: PageRequest, code: str, body: str, option: int) -> Htt
         done = attempted(
             form,
             lambda: actions.ask_clarification(
-                by=request.principal, proposal=found, at=moment(), **form.cleaned_data
+                by=request.principal,
+                proposal=found,
+                address=reverse("scheme:proposal", args=[code, body, option]),
+                at=moment(),
+                **form.cleaned_data,
             ),
         )
         if done is not None:
