@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from daumoi.documents.models import Addressee, Paper, PaperState, Side, Steering
-from daumoi.documents.queries.register import Within, search_papers
+from daumoi.documents.queries.register import MOST_FOUND, Within, search_papers
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.principal import Principal
 from daumoi.history.models import Act
@@ -56,6 +56,8 @@ class BookPage:
     papers: tuple[Paper, ...]
     next: str | None
     previous: str | None = None
+    cut_at: int = 0
+    """So many papers, the newest that hold the words, were looked through and older ones left out; 0 when none was."""
 
     @property
     def shown(self) -> int:
@@ -80,20 +82,25 @@ def book_page(*, principal: Principal, filters: BookFilters) -> BookPage:
 
     :raises Invalid: the key of the page is not one that this book gave.
     """
-    rows = _rows(principal, filters)
+    found = _found(filters, MOST_FOUND)
+    rows = _rows(principal, filters, found)
     key = _Key.of(filters.book)
     if filters.after:
         rows = rows.filter(key.below(filters.after))
-    found = list(rows.order_by(*key.order)[: PAGE + 1])
-    shown = found[:PAGE]
-    following = key.written(shown[-1]) if len(found) > PAGE else None
-    return BookPage(papers=tuple(sorted(shown, key=_place, reverse=True)), next=following)
+    lines = list(rows.order_by(*key.order)[: PAGE + 1])
+    shown = lines[:PAGE]
+    return BookPage(
+        papers=tuple(sorted(shown, key=_place, reverse=True)),
+        next=key.written(shown[-1]) if len(lines) > PAGE else None,
+        cut_at=MOST_FOUND if found is not None and len(found) >= MOST_FOUND else 0,
+    )
 
 
 def book_rows(*, principal: Principal, filters: BookFilters) -> list[Paper]:
     """All lines of a book within the filters, oldest first: what is printed and exported."""
     key = _Key.of(filters.book)
-    return sorted(_rows(principal, filters).order_by(*key.order)[:MOST_EXPORTED], key=_place)
+    rows = _rows(principal, filters, _found(filters, MOST_EXPORTED))
+    return sorted(rows.order_by(*key.order)[:MOST_EXPORTED], key=_place)
 
 
 def book_counts(*, principal: Principal, year: int) -> BookCounts:
@@ -139,7 +146,16 @@ def assigned_days(*, papers: list[Paper]) -> dict[int, date]:
     return {thing: at.date() for thing, at in acts.order_by("at").values_list("thing_id", "at") if thing}
 
 
-def _rows(principal: Principal, filters: BookFilters) -> QuerySet[Paper]:
+def _found(filters: BookFilters, most: int) -> list[int] | None:
+    """Ids of at most so many papers that hold the words looked for, newest first; None when none are looked for."""
+    if not filters.text.strip():
+        return None
+    side = Side.IN if filters.book is Book.IN else Side.OUT
+    within = Within(side=side, kind=filters.kind, year=filters.year)
+    return search_papers(text=filters.text, within=within, most=most)
+
+
+def _rows(principal: Principal, filters: BookFilters, found: list[int] | None) -> QuerySet[Paper]:
     side = Side.IN if filters.book is Book.IN else Side.OUT
     rows = Paper.objects.visible_to(principal).filter(side=side).select_related("kind", "assigned_unit")
     rows = rows.filter(state__in=[filters.state] if filters.state else STATES[filters.book])
@@ -155,11 +171,7 @@ def _rows(principal: Principal, filters: BookFilters) -> QuerySet[Paper]:
         rows = rows.filter(by_year[filters.book])
     if filters.unanswered:
         rows = rows.filter(_unanswered(filters.book))
-    if filters.text.strip():
-        side = Side.IN if filters.book is Book.IN else Side.OUT
-        within = Within(side=side, kind=filters.kind, year=filters.year)
-        rows = rows.filter(pk__in=search_papers(text=filters.text, within=within))
-    return rows
+    return rows if found is None else rows.filter(pk__in=found)
 
 
 def _unanswered(book: Book) -> Q:

@@ -12,7 +12,7 @@ from daumoi.foundation.folding import fold
 from daumoi.foundation.principal import Principal
 
 PAGE = 50
-MOST_FOUND = 500
+MOST_FOUND = 300
 _WORD = re.compile(r"[a-z0-9]+")
 
 

@@ -76,6 +76,23 @@ def test_search_needs_no_diacritics_and_finds_beginnings_of_words(desks: Cast, f
     assert "Không có văn bản nào khớp" in page(client, "/van-ban/?tim=ngan+sach")
 
 
+def test_a_search_that_left_older_papers_out_says_so_and_the_workbook_has_them(
+    desks: Cast, fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued(desks, fonts)
+    issued(desks, fonts)
+    client = desks.client(desks.clerk)
+    told = "văn bản mới nhất có các từ này"
+    assert told not in page(client, "/van-ban/?tim=khao+sat")
+    monkeypatch.setattr(books, "MOST_FOUND", 1)
+    shown = page(client, "/van-ban/?tim=khao+sat")
+    assert f"Chỉ xét 1 {told}" in shown
+    assert ("02/BA-TTTT" in shown, "01/BA-TTTT" in shown) == (True, False)
+    workbook = openpyxl.load_workbook(BytesIO(client.get("/van-ban/tai-so/?tim=khao+sat").content))
+    words = {str(cell.value) for row in workbook.active.iter_rows() for cell in row}
+    assert {"01/BA-TTTT", "02/BA-TTTT"} <= words
+
+
 def test_a_foreign_body_sees_nothing_of_the_book(desks: Cast, fonts: Path) -> None:
     issued(desks, fonts, subject="chuyện riêng của Bộ A")
     assert "chuyện riêng" not in page(desks.client(desks.officer_b), "/van-ban/?so=di")
