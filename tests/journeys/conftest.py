@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, BrowserContext
 
 from daumoi.config.settings.base import PROJECT
 from daumoi.config.web_server import web_server
-from tests.cast import make_cast
+from daumoi.surveys.models import Round
+from tests.cast import Cast, make_cast
 from tests.database import cloned_database
 from tests.journeys.house import House, issue_round, open_council, open_desks, open_scheme
 from tests.journeys.reader import Reader
@@ -52,12 +53,8 @@ def browser_type_launch_args(chromium: str) -> dict[str, Any]:
 @pytest.fixture(scope="package")
 def house(chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[House]:
     """The product as it serves people: its own database, its own web server, the cast and a running round."""
-    with cloned_database(django_db_blocker) as (name, _planter):
-        cast = make_cast()
-        round_ = issue_round(cast)
-        open_desks(cast)
-        with _served(name) as address:
-            yield House(address=address, cast=cast, round=round_)
+    with _house(django_db_blocker, issue_round, open_desks) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +62,8 @@ def council_house(
     chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[House]:
     """A house of its own for the council: its letters take numbers that the other journeys count on."""
-    with cloned_database(django_db_blocker) as (name, _planter):
-        cast = make_cast()
-        round_ = open_council(cast)
-        with _served(name) as address:
-            yield House(address=address, cast=cast, round=round_)
+    with _house(django_db_blocker, open_council) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +71,20 @@ def scheme_house(
     chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[House]:
     """A house of its own for the scheme: three bodies, and a survey of which two replies were closed."""
-    with cloned_database(django_db_blocker) as (name, _planter):
+    with _house(django_db_blocker, open_scheme) as made:
+        yield made
+
+
+@contextmanager
+def _house(
+    blocker: pytest.FixtureRequest, furnish: Callable[[Cast], Round], *more: Callable[[Cast], object]
+) -> Iterator[House]:
+    """A database of its own with the cast, what `furnish` and `more` put into it, and a web server over it."""
+    with cloned_database(blocker) as (name, _planter):
         cast = make_cast()
-        round_ = open_scheme(cast)
+        round_ = furnish(cast)
+        for put in more:
+            put(cast)
         with _served(name) as address:
             yield House(address=address, cast=cast, round=round_)
 

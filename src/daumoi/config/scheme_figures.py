@@ -1,5 +1,6 @@
 """Live figures of schemes and of survey analyses, for the port of documents: each opens at the page of its cells."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -29,7 +30,7 @@ _MOST_ROUNDS = 3
 """Newest rounds whose figures are offered when a figure is chosen by hand; older ones stay reachable by code."""
 
 
-class _Together:
+class _Together(ABC):
     """Base of figures named “thing/figure”: the thing is read once for all figures of it that a text asks."""
 
     parameter = ""
@@ -59,8 +60,9 @@ class _Together:
             found.update((code, answers[name]) for code, name in names.items())
         return [found[code] for code in codes]
 
+    @abstractmethod
     def _of(self, principal: Principal, thing: str, names: Sequence[str]) -> dict[str, Answer]:
-        raise NotImplementedError
+        """The figures of one thing by name."""
 
     def _unknown(self, told: str) -> Invalid:
         return Invalid("figures.code", told, remedy=_("Chọn trong danh sách."), place=self.parameter)

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
@@ -35,34 +34,35 @@ from daumoi.council.presenters.schemas import (
 from daumoi.foundation import clock
 from daumoi.foundation.errors import Conflict
 from daumoi.foundation.principal import Principal
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["Hội đồng, kiến nghị"])
 
 
-def _principal(request: HttpRequest) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _principal(request: PageRequest) -> Principal:
+    principal = request.principal
     return principal
 
 
-def _day(request: HttpRequest, as_of: date | None) -> date:
-    today: date = request.today  # type: ignore[attr-defined]
+def _day(request: PageRequest, as_of: date | None) -> date:
+    today = request.today
     return as_of or today
 
 
-def _session_data(request: HttpRequest, code: str) -> dict[str, Any]:
+def _session_data(request: PageRequest, code: str) -> dict[str, Any]:
     session = access_session(principal=_principal(request), code=code)
     view = queries.session_view(principal=_principal(request), session=session, day=_day(request, None))
     return data.session_data(view)
 
 
-def _matter_data(request: HttpRequest, code: str, as_of: date | None) -> dict[str, Any]:
+def _matter_data(request: PageRequest, code: str, as_of: date | None) -> dict[str, Any]:
     matter = access_matter(principal=_principal(request), code=code)
     view = queries.matter_view(principal=_principal(request), matter=matter, day=_day(request, as_of))
     return data.matter_view_data(view)
 
 
 @router.get("/councils/{code}", response=CouncilOut, summary="Một hội đồng, ban chỉ đạo tại một ngày")
-def council(request: HttpRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
+def council(request: PageRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
     principal = _principal(request)
     found = access_council(principal=principal, code=code)
     view = queries.council_view(principal=principal, council=found, day=_day(request, as_of))
@@ -72,14 +72,14 @@ def council(request: HttpRequest, code: str, as_of: date | None = None) -> dict[
 @router.get(
     "/sessions/{code}", response=SessionOut, summary="Một phiên: chương trình, tài liệu, ý kiến, kết luận"
 )
-def session(request: HttpRequest, code: str) -> dict[str, Any]:
+def session(request: PageRequest, code: str) -> dict[str, Any]:
     return _session_data(request, code)
 
 
 @router.get(
     "/sessions/{code}/last-time", response=LastTimeOut, summary="Lần trước đã kết luận gì, đến nay ra sao"
 )
-def last_time(request: HttpRequest, code: str) -> dict[str, Any]:
+def last_time(request: PageRequest, code: str) -> dict[str, Any]:
     principal = _principal(request)
     found = access_session(principal=principal, code=code)
     return data.last_time_data(queries.last_time(principal=principal, session=found))
@@ -88,7 +88,7 @@ def last_time(request: HttpRequest, code: str) -> dict[str, Any]:
 @router.get(
     "/sessions/{code}/result", response=list[QuestionResultOut], summary="Kết quả lấy ý kiến bằng phiếu"
 )
-def result(request: HttpRequest, code: str) -> list[dict[str, Any]]:
+def result(request: PageRequest, code: str) -> list[dict[str, Any]]:
     principal = _principal(request)
     found = access_session(principal=principal, code=code)
     view = queries.session_view(principal=principal, session=found, day=_day(request, None))
@@ -105,21 +105,21 @@ def result(request: HttpRequest, code: str) -> list[dict[str, Any]]:
 
 
 @router.get("/ledger", response=LedgerOut, summary="Sổ theo dõi kiến nghị tại một ngày, việc lâu nhất trước")
-def ledger(request: HttpRequest, as_of: date | None = None, council: str = "") -> dict[str, Any]:
+def ledger(request: PageRequest, as_of: date | None = None, council: str = "") -> dict[str, Any]:
     principal = _principal(request)
     chosen = access_council(principal=principal, code=council) if council else None
     return data.ledger_data(queries.ledger(principal=principal, day=_day(request, as_of), council=chosen))
 
 
 @router.get("/matters/{code}", response=MatterWithEntries, summary="Một kiến nghị với mọi diễn biến")
-def matter(request: HttpRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
+def matter(request: PageRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
     return _matter_data(request, code, as_of)
 
 
 @router.post(
     "/matters/{code}/entries", response={201: MatterWithEntries}, summary="Ghi diễn biến của kiến nghị"
 )
-def add_entry(request: HttpRequest, code: str, given: EntryIn) -> Status[dict[str, Any]]:
+def add_entry(request: PageRequest, code: str, given: EntryIn) -> Status[dict[str, Any]]:
     principal = _principal(request)
     found = access_matter(principal=principal, code=code)
     actions.add_entry(by=principal, matter=found, today=_day(request, None), **given.dict())
@@ -127,7 +127,7 @@ def add_entry(request: HttpRequest, code: str, given: EntryIn) -> Status[dict[st
 
 
 @router.post("/sessions/{code}/answer", response=SessionOut, summary="Thành viên trả lời giấy mời")
-def answer(request: HttpRequest, code: str, given: InvitationAnswerIn) -> dict[str, Any]:
+def answer(request: PageRequest, code: str, given: InvitationAnswerIn) -> dict[str, Any]:
     principal = _principal(request)
     found = access_session(principal=principal, code=code)
     line = access_own_invitation(principal=principal, session=found, organisation_code=given.organisation)
@@ -143,7 +143,7 @@ def answer(request: HttpRequest, code: str, given: InvitationAnswerIn) -> dict[s
 
 
 @router.post("/sessions/{code}/form", response=SessionOut, summary="Thành viên gửi phiếu lấy ý kiến")
-def return_form(request: HttpRequest, code: str, given: FormIn) -> dict[str, Any]:
+def return_form(request: PageRequest, code: str, given: FormIn) -> dict[str, Any]:
     principal = _principal(request)
     found = access_session(principal=principal, code=code)
     line = access_own_invitation(principal=principal, session=found, organisation_code=given.organisation)
@@ -153,7 +153,7 @@ def return_form(request: HttpRequest, code: str, given: FormIn) -> dict[str, Any
 
 
 @router.post("/sessions/{code}/attendance", response=SessionOut, summary="Điểm danh một thành viên")
-def attend(request: HttpRequest, code: str, given: AttendanceIn) -> dict[str, Any]:
+def attend(request: PageRequest, code: str, given: AttendanceIn) -> dict[str, Any]:
     principal = _principal(request)
     found = access_session(principal=principal, code=code, permission=CouncilPermission.SECRETARY)
     line = access_invitation(principal=principal, session=found, organisation_code=given.organisation)
@@ -172,7 +172,7 @@ def attend(request: HttpRequest, code: str, given: AttendanceIn) -> dict[str, An
     response=CouncilOpinionOut,
     summary="Tiếp thu, giải trình một ý kiến",
 )
-def explain(request: HttpRequest, code: str, number: int, given: ExplainIn) -> dict[str, Any]:
+def explain(request: PageRequest, code: str, number: int, given: ExplainIn) -> dict[str, Any]:
     principal = _principal(request)
     found = access_session(principal=principal, code=code, permission=CouncilPermission.SECRETARY)
     opinion = access_opinion(principal=principal, session=found, number=number)

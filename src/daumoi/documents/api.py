@@ -1,7 +1,6 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from daumoi.documents import queries
@@ -10,6 +9,7 @@ from daumoi.documents.api_consulting import router as consulting_router
 from daumoi.documents.presenters.data import line_data, paper_data
 from daumoi.documents.queries import Book, BookFilters
 from daumoi.foundation import clock
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["documents"])
 router.add_router("", consulting_router)
@@ -117,8 +117,8 @@ class BookQuery(Schema):
 
 
 @router.get("", response=BookOut, summary="Sổ văn bản đi, đến, dự thảo của cơ quan mình")
-def papers(request: HttpRequest, asked: Query[BookQuery]) -> Any:
-    principal = request.principal  # type: ignore[attr-defined]
+def papers(request: PageRequest, asked: Query[BookQuery]) -> Any:
+    principal = request.principal
     principal.require(DocumentPermission.VIEW)
     filters = BookFilters(
         book=Book(asked.book),
@@ -134,8 +134,8 @@ def papers(request: HttpRequest, asked: Query[BookQuery]) -> Any:
 
 
 @router.get("/series", response=list[SeriesOut], summary="Các sổ số của cơ quan mình")
-def series(request: HttpRequest) -> Any:
-    principal = request.principal  # type: ignore[attr-defined]
+def series(request: PageRequest) -> Any:
+    principal = request.principal
     principal.require(DocumentPermission.VIEW)
     rows = queries.series_list(principal=principal)
     last = queries.last_given(series=rows, year=clock.today().year)
@@ -156,8 +156,8 @@ def series(request: HttpRequest) -> Any:
 
 
 @router.get("/{int:number}", response=PaperDetailOut, summary="Một văn bản, tệp và liên hệ với văn bản khác")
-def paper(request: HttpRequest, number: int) -> Any:
-    principal = request.principal  # type: ignore[attr-defined]
+def paper(request: PageRequest, number: int) -> Any:
+    principal = request.principal
     found = access_paper(principal=principal, number=number)
     sheet = queries.paper_sheet(principal=principal, paper=found)
     return PaperDetailOut(
@@ -174,6 +174,6 @@ def paper(request: HttpRequest, number: int) -> Any:
 
 
 @router.get("/{int:number}/lines", response=list[LineOut], summary="Theo dõi trả lời của một văn bản")
-def lines(request: HttpRequest, number: int) -> Any:
-    found = access_paper(principal=request.principal, number=number)  # type: ignore[attr-defined]
+def lines(request: PageRequest, number: int) -> Any:
+    found = access_paper(principal=request.principal, number=number)
     return [LineOut(**line_data(one)) for one in queries.lines_of(paper=found, day=clock.today())]

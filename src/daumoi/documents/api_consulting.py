@@ -1,7 +1,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from daumoi.documents.access import DocumentPermission
@@ -13,6 +12,7 @@ from daumoi.documents.queries.consulting import Sheet
 from daumoi.documents.rules.consulting import read_parts
 from daumoi.foundation import clock
 from daumoi.foundation.errors import NotFound
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["documents"])
 
@@ -135,9 +135,9 @@ class GeneralOut(Schema):
     response=list[ConsultationOut],
     summary="Các lần lấy ý kiến dự thảo: của mình và hỏi mình",
 )
-def consultations(request: HttpRequest) -> Any:
+def consultations(request: PageRequest) -> Any:
     """The rounds of one's own desk and those that ask it."""
-    principal, day = request.principal, clock.today()  # type: ignore[attr-defined]
+    principal, day = request.principal, clock.today()
     principal.require(DocumentPermission.VIEW)
     asking = [row.consultation for row in consulting.rounds(principal=principal, day=day)]
     asked = [one.line.consultation for one in consulting.waiting_lines(principal=principal, day=day)]
@@ -149,9 +149,9 @@ def consultations(request: HttpRequest) -> Any:
     response=RoundSheetOut,
     summary="Một lần lấy ý kiến: dự thảo, nơi góp ý, ý kiến",
 )
-def consultation(request: HttpRequest, number: int) -> Any:
+def consultation(request: PageRequest, number: int) -> Any:
     """One round with the lines and opinions the reader may see."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     found = consulting.opened_consultation(principal=principal, number=number)
     return _sheet(found, consulting.sheet_of(principal=principal, consultation=found, day=clock.today()))
 
@@ -159,9 +159,9 @@ def consultation(request: HttpRequest, number: int) -> Any:
 @router.post(
     "/consultations/{int:number}/answer", response=ConsultedOut, summary="Gửi góp ý của cơ quan, đơn vị mình"
 )
-def answer(request: HttpRequest, number: int, body: OpinionsIn) -> Any:
+def answer(request: PageRequest, number: int, body: OpinionsIn) -> Any:
     """Answer in the name of one's own organisation."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     found = consulting.opened_consultation(principal=principal, number=number)
     lines = consulting.own_lines(principal=principal, consultation=found)
     if not lines:
@@ -178,9 +178,9 @@ def answer(request: HttpRequest, number: int, body: OpinionsIn) -> Any:
 @router.post(
     "/consultations/{int:number}/decisions", response=RoundSheetOut, summary="Tiếp thu, giải trình các ý kiến"
 )
-def decisions(request: HttpRequest, number: int, body: list[DecisionIn]) -> Any:
+def decisions(request: PageRequest, number: int, body: list[DecisionIn]) -> Any:
     """Write what is done with opinions."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     found = consulting.asked_consultation(
         principal=principal, number=number, permission=DocumentPermission.DRAFT
     )
@@ -192,9 +192,9 @@ def decisions(request: HttpRequest, number: int, body: list[DecisionIn]) -> Any:
 @router.get(
     "/guidance", response=list[GuidanceOut], summary="Sổ đề nghị hướng dẫn, chưa trả lời lâu nhất đứng trước"
 )
-def guidance_requests(request: HttpRequest, words: str = "") -> Any:
+def guidance_requests(request: PageRequest, words: str = "") -> Any:
     """Requests to answer and requests one sent."""
-    principal, day = request.principal, clock.today()  # type: ignore[attr-defined]
+    principal, day = request.principal, clock.today()
     principal.require(DocumentPermission.VIEW)
     rows = [
         *guidance.requests(principal=principal, day=day, words=words),
@@ -204,9 +204,9 @@ def guidance_requests(request: HttpRequest, words: str = "") -> Any:
 
 
 @router.get("/guidance/general", response=list[GeneralOut], summary="Hướng dẫn chung đã ban hành")
-def general_guidance(request: HttpRequest, words: str = "") -> Any:
+def general_guidance(request: PageRequest, words: str = "") -> Any:
     """What was published to all."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     principal.require(DocumentPermission.VIEW)
     return [
         {
@@ -224,9 +224,9 @@ def general_guidance(request: HttpRequest, words: str = "") -> Any:
 
 
 @router.get("/guidance/{int:number}", response=GuidanceOut, summary="Một đề nghị hướng dẫn")
-def guidance_request(request: HttpRequest, number: int) -> Any:
+def guidance_request(request: PageRequest, number: int) -> Any:
     """One request of either side."""
-    principal = request.principal  # type: ignore[attr-defined]
+    principal = request.principal
     return _request(guidance.opened_request(principal=principal, number=number))
 
 

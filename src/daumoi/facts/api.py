@@ -2,13 +2,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from daumoi.facts import queries
 from daumoi.facts.access import FactPermission
 from daumoi.foundation import clock
 from daumoi.organisations.access import access_organisation
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["facts"])
 
@@ -46,14 +46,14 @@ class FactOut(Schema):
 
 
 @router.get("/elements", response=list[ElementOut], summary="Từ điển chỉ tiêu")
-def elements(request: HttpRequest) -> Any:
-    request.principal.require(FactPermission.VIEW)  # type: ignore[attr-defined]
+def elements(request: PageRequest) -> Any:
+    request.principal.require(FactPermission.VIEW)
     return queries.elements()
 
 
 @router.get("", response=list[FactOut], summary="Số liệu của một cơ quan tính đến ngày")
-def facts(request: HttpRequest, organisation: str, as_of: date | None = None, element: str = "") -> Any:
-    principal = request.principal  # type: ignore[attr-defined]
+def facts(request: PageRequest, organisation: str, as_of: date | None = None, element: str = "") -> Any:
+    principal = request.principal
     principal.require(FactPermission.VIEW)
     subject = access_organisation(principal=principal, code=organisation)
     return queries.facts_of(

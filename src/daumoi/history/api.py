@@ -1,11 +1,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from daumoi.history import queries
 from daumoi.history.access import access_journal
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["history"])
 
@@ -31,6 +31,6 @@ class ActOut(Schema):
 @router.get(
     "/acts", response=list[ActOut], summary="Các dòng nhật ký trong phạm vi phân công, mới nhất trước"
 )
-def acts(request: HttpRequest, before: int | None = None, limit: int = 50) -> Any:
-    principal = access_journal(principal=request.principal)  # type: ignore[attr-defined]
+def acts(request: PageRequest, before: int | None = None, limit: int = 50) -> Any:
+    principal = access_journal(principal=request.principal)
     return queries.acts_of(principal=principal, before=before, limit=min(limit, 200))

@@ -1,11 +1,11 @@
 from datetime import date
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from daumoi.foundation import clock
 from daumoi.inbox import queries
 from daumoi.inbox.models import Item
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["inbox"])
 
@@ -34,8 +34,8 @@ class WaitingOut(Schema):
 
 
 @router.get("", response=WaitingOut, summary="Việc đang chờ người đang đăng nhập")
-def waiting(request: HttpRequest) -> dict[str, tuple[Item, ...]]:
-    found = queries.waiting_for(principal=request.principal, day=clock.today())  # type: ignore[attr-defined]
+def waiting(request: PageRequest) -> dict[str, tuple[Item, ...]]:
+    found = queries.waiting_for(principal=request.principal, day=clock.today())
     return {
         "overdue": found.overdue,
         "today": found.today,

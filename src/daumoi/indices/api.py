@@ -1,11 +1,9 @@
 """The programming interface of this room: the same access, queries and actions as its pages."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Status
 from ninja.errors import AuthenticationError
 
@@ -40,13 +38,14 @@ from daumoi.indices.presenters.schemas import (
     UnitDetailOut,
     VerifiedIn,
 )
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["indices"])
 SHEET = "/{index}/{edition}/sheets/{organisation}"
 
 
-def _principal(request: HttpRequest) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _principal(request: PageRequest) -> Principal:
+    principal = request.principal
     return principal
 
 
@@ -54,7 +53,7 @@ def _open_once_published(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     """As on the pages: a visitor reads what is published; where they find nothing they are asked who they are."""
 
     @wraps(endpoint)
-    def opened(request: HttpRequest, **asked: Any) -> Any:
+    def opened(request: PageRequest, **asked: Any) -> Any:
         try:
             return endpoint(request, **asked)
         except NotFound as error:
@@ -66,7 +65,7 @@ def _open_once_published(endpoint: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _sheet(
-    request: HttpRequest,
+    request: PageRequest,
     index: str,
     edition: str,
     organisation: str,
@@ -77,19 +76,19 @@ def _sheet(
     return found, access_sheet(principal=principal, edition=found, body=organisation, permission=permission)
 
 
-def _sheet_data(request: HttpRequest, index: str, edition: str, organisation: str) -> dict[str, Any]:
+def _sheet_data(request: PageRequest, index: str, edition: str, organisation: str) -> dict[str, Any]:
     found, sheet = _sheet(request, index, edition, organisation)
     view = queries.sheet_view(principal=_principal(request), sheet=sheet, edition=found)
     return records.sheet_data(view)
 
 
-def _appeals(request: HttpRequest, edition: Edition) -> list[dict[str, Any]]:
-    today: date = request.today  # type: ignore[attr-defined]
+def _appeals(request: PageRequest, edition: Edition) -> list[dict[str, Any]]:
+    today = request.today
     lines = queries.appeal_lines(principal=_principal(request), edition=edition, day=today)
     return records.appeals_data(lines)
 
 
-def _appeal(request: HttpRequest, edition: Edition, organisation: str, number: int) -> dict[str, Any]:
+def _appeal(request: PageRequest, edition: Edition, organisation: str, number: int) -> dict[str, Any]:
     rows = _appeals(request, edition)
     return next(one for one in rows if (one["body"], one["number"]) == (organisation, number))
 
@@ -97,7 +96,7 @@ def _appeal(request: HttpRequest, edition: Edition, organisation: str, number: i
 @router.get(
     "", response=list[IndexOut], auth=None, summary="Các chỉ số; chưa đăng nhập thì chỉ phần đã công bố"
 )
-def indices(request: HttpRequest, simulated: bool = False) -> list[dict[str, Any]]:
+def indices(request: PageRequest, simulated: bool = False) -> list[dict[str, Any]]:
     principal = _principal(request)
     rows = queries.edition_rows(principal=principal, simulated=simulated)
     found = queries.index_rows(principal=principal, rows=rows, simulated=simulated)
@@ -110,7 +109,7 @@ def indices(request: HttpRequest, simulated: bool = False) -> list[dict[str, Any
     auth=None,
     summary="Các kỳ đánh giá được biết, đang làm đứng trước",
 )
-def editions(request: HttpRequest, simulated: bool = False) -> list[dict[str, Any]]:
+def editions(request: PageRequest, simulated: bool = False) -> list[dict[str, Any]]:
     rows = queries.edition_rows(principal=_principal(request), simulated=simulated)
     return [records.edition_data(row.edition) for row in rows]
 
@@ -119,7 +118,7 @@ def editions(request: HttpRequest, simulated: bool = False) -> list[dict[str, An
     "/{index}", response=IndexDetailOut, auth=None, summary="Một chỉ số: định nghĩa, các phiên bản, các kỳ"
 )
 @_open_once_published
-def index(request: HttpRequest, index: str, version: str = "") -> dict[str, Any]:
+def index(request: PageRequest, index: str, version: str = "") -> dict[str, Any]:
     principal = _principal(request)
     found = access_index(principal=principal, code=index)
     chosen = access_version(principal=principal, index=found, version=version)
@@ -132,7 +131,7 @@ def index(request: HttpRequest, index: str, version: str = "") -> dict[str, Any]
     "/{index}/{edition}", response=EditionDetailOut, auth=None, summary="Một kỳ và các phiếu được xem của kỳ"
 )
 @_open_once_published
-def edition(request: HttpRequest, index: str, edition: str) -> dict[str, Any]:
+def edition(request: PageRequest, index: str, edition: str) -> dict[str, Any]:
     principal = _principal(request)
     found = access_edition(principal=principal, index=index, code=edition)
     return records.edition_detail(queries.edition_view(principal=principal, edition=found))
@@ -142,7 +141,7 @@ def edition(request: HttpRequest, index: str, edition: str) -> dict[str, Any]:
     "/{index}/{edition}/result", response=IndexResultOut, auth=None, summary="Kết quả đã công bố của một kỳ"
 )
 @_open_once_published
-def result(request: HttpRequest, index: str, edition: str) -> dict[str, Any]:
+def result(request: PageRequest, index: str, edition: str) -> dict[str, Any]:
     found = access_result(principal=_principal(request), index=index, code=edition)
     return data.result_data(queries.result_view(edition=found))
 
@@ -154,7 +153,7 @@ def result(request: HttpRequest, index: str, edition: str) -> dict[str, Any]:
     summary="Kết quả đã công bố của một đơn vị, theo từng tiêu chí",
 )
 @_open_once_published
-def unit(request: HttpRequest, index: str, edition: str, unit: str) -> dict[str, Any]:
+def unit(request: PageRequest, index: str, edition: str, unit: str) -> dict[str, Any]:
     found = access_result(principal=_principal(request), index=index, code=edition)
     view = queries.result_view(edition=found)
     return records.unit_detail(view, queries.unit_of(view=view, code=unit))
@@ -163,13 +162,13 @@ def unit(request: HttpRequest, index: str, edition: str, unit: str) -> dict[str,
 @router.get(
     SHEET, response=SheetOut, summary="Phiếu của một cơ quan: tự chấm, thẩm định, lý do lệch, minh chứng"
 )
-def sheet(request: HttpRequest, index: str, edition: str, organisation: str) -> dict[str, Any]:
+def sheet(request: PageRequest, index: str, edition: str, organisation: str) -> dict[str, Any]:
     return _sheet_data(request, index, edition, organisation)
 
 
 @router.put(f"{SHEET}/marks", response=SheetOut, summary="Ghi điểm, số tự chấm của các tiêu chí được gửi")
 def save_marks(
-    request: HttpRequest, index: str, edition: str, organisation: str, given: MarksIn
+    request: PageRequest, index: str, edition: str, organisation: str, given: MarksIn
 ) -> dict[str, Any]:
     found, own = _sheet(request, index, edition, organisation, IndexPermission.FILL)
     read = read_marks(given.marks, queries.cells_of(edition=found))
@@ -181,7 +180,7 @@ def save_marks(
     f"{SHEET}/verified", response=SheetOut, summary="Ghi điểm thẩm định; khác số tự chấm thì kèm lý do"
 )
 def save_verified(
-    request: HttpRequest, index: str, edition: str, organisation: str, given: VerifiedIn
+    request: PageRequest, index: str, edition: str, organisation: str, given: VerifiedIn
 ) -> dict[str, Any]:
     found, own = _sheet(request, index, edition, organisation, IndexPermission.COORDINATE)
     read = read_marks(given.marks, queries.cells_of(edition=found))
@@ -196,7 +195,7 @@ def save_verified(
     response=list[AppealOut],
     summary="Các kiến nghị được xem, chờ trả lời trước",
 )
-def appeals(request: HttpRequest, index: str, edition: str) -> list[dict[str, Any]]:
+def appeals(request: PageRequest, index: str, edition: str) -> list[dict[str, Any]]:
     return _appeals(request, access_edition(principal=_principal(request), index=index, code=edition))
 
 
@@ -204,7 +203,7 @@ def appeals(request: HttpRequest, index: str, edition: str) -> list[dict[str, An
     f"{SHEET}/appeals", response={201: AppealOut}, summary="Kiến nghị xem lại điểm thẩm định của một tiêu chí"
 )
 def raise_appeal(
-    request: HttpRequest, index: str, edition: str, organisation: str, given: AppealIn
+    request: PageRequest, index: str, edition: str, organisation: str, given: AppealIn
 ) -> Status[dict[str, Any]]:
     principal = _principal(request)
     found, own = _sheet(request, index, edition, organisation, IndexPermission.FILL)
@@ -217,7 +216,7 @@ def raise_appeal(
 
 @router.post(f"{SHEET}/appeals/{{number}}/answer", response=AppealOut, summary="Trả lời một kiến nghị")
 def answer_appeal(
-    request: HttpRequest, index: str, edition: str, organisation: str, number: int, given: AppealAnswerIn
+    request: PageRequest, index: str, edition: str, organisation: str, number: int, given: AppealAnswerIn
 ) -> dict[str, Any]:
     principal = _principal(request)
     found, own = _sheet(request, index, edition, organisation, IndexPermission.COORDINATE)

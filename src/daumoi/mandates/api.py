@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from ninja.params.functions import Query
 
@@ -12,6 +11,7 @@ from daumoi.law.access import access_instrument
 from daumoi.mandates import actions, presenters, queries
 from daumoi.mandates.access import MandatePermission, access_body, access_duty
 from daumoi.organisations.access import access_organisation
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["Nhiệm vụ"])
 
@@ -125,19 +125,19 @@ class AssignmentIn(Schema):
     reason: str = ""
 
 
-def _principal(request: HttpRequest) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _principal(request: PageRequest) -> Principal:
+    principal = request.principal
     return principal
 
 
-def _day(request: HttpRequest, as_of: date | None) -> date:
-    today: date = request.today  # type: ignore[attr-defined]
+def _day(request: PageRequest, as_of: date | None) -> date:
+    today = request.today
     return as_of or today
 
 
 @router.get("/coverage", response=CoverageOut, summary="Ma trận nhiệm vụ × cơ quan tại một ngày")
 def coverage(
-    request: HttpRequest,
+    request: PageRequest,
     as_of: date | None = None,
     simulated: bool = False,
     duty_set: Annotated[str, Query(alias="set")] = "",
@@ -153,7 +153,7 @@ def coverage(
 
 
 @router.get("/duties", response=list[DutyWithGrounds], summary="Danh mục nhiệm vụ tại một ngày")
-def duties(request: HttpRequest, as_of: date | None = None, everything: bool = False) -> list[dict[str, Any]]:
+def duties(request: PageRequest, as_of: date | None = None, everything: bool = False) -> list[dict[str, Any]]:
     """The duties that hold on the day, or of all time, with the articles they rest on."""
     found = queries.catalogue(
         principal=_principal(request), day=_day(request, as_of), include_past=everything
@@ -162,7 +162,7 @@ def duties(request: HttpRequest, as_of: date | None = None, everything: bool = F
 
 
 @router.get("/cells/{body}/{duty}", response=CellBasisOut, summary="Căn cứ của một ô")
-def cell(request: HttpRequest, body: str, duty: str, as_of: date | None = None) -> dict[str, Any]:
+def cell(request: PageRequest, body: str, duty: str, as_of: date | None = None) -> dict[str, Any]:
     """How the duty stands in the body on the day, with every record the caller may see."""
     basis = queries.cell_basis(
         principal=_principal(request),
@@ -174,7 +174,7 @@ def cell(request: HttpRequest, body: str, duty: str, as_of: date | None = None) 
 
 
 @router.post("/assignments", response={201: CellBasisOut}, summary="Ghi nhận cách giao nhiệm vụ")
-def assign(request: HttpRequest, given: AssignmentIn) -> Status[dict[str, Any]]:
+def assign(request: PageRequest, given: AssignmentIn) -> Status[dict[str, Any]]:
     """Record how a duty is held from a day on; the record before it closes on that day."""
     principal = _principal(request)
     body = access_body(principal=principal, code=given.body, permission=MandatePermission.ASSIGN)

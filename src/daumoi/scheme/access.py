@@ -4,9 +4,9 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from daumoi.foundation.errors import Conflict, NotFound
+from daumoi.foundation.errors import NotFound
 from daumoi.foundation.principal import Principal
-from daumoi.indices.access import access_edition
+from daumoi.indices.access import access_result
 from daumoi.indices.models import Edition
 from daumoi.organisations.models import Organisation
 from daumoi.scheme.models import PlanRun, Proposal, Scheme
@@ -106,14 +106,7 @@ def access_run(*, principal: Principal, scheme: Scheme, number: int) -> PlanRun:
 def access_compared(*, principal: Principal, index: str, code: str) -> Edition:
     """An edition of an index whose scores may be compared: published or quoted."""
     principal.require(SchemePermission.VIEW)
-    found = access_edition(principal=principal, index=index, code=code)
-    if not found.is_frozen:
-        raise Conflict(
-            "scheme.evidence.unpublished",
-            _("Kỳ này chưa công bố: chưa có điểm cuối cùng để xem."),
-            remedy=_("Chọn một kỳ đã công bố."),
-        )
-    return found
+    return access_result(principal=principal, index=index, code=code)
 
 
 def may_coordinate(*, principal: Principal, scheme: Scheme) -> bool:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Status
 
 from daumoi.foundation import clock
@@ -33,6 +32,7 @@ from daumoi.scheme.presenters.schemas import (
 )
 from daumoi.scheme.presenters.schemas_plans import PlanRunDetailOut, PlanRunOut, WayEventIn, WayOut
 from daumoi.scheme.queries.submission import way_view
+from daumoi.ui.requests import PageRequest
 
 schemes_router = Router(tags=["scheme"])
 router = Router(tags=["scheme"])
@@ -42,35 +42,35 @@ PROPOSAL = "/{code}/proposals/{organisation}/{int:option}"
 COORDINATE = SchemePermission.COORDINATE
 
 
-def _principal(request: HttpRequest) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _principal(request: PageRequest) -> Principal:
+    principal = request.principal
     return principal
 
 
-def _today(request: HttpRequest) -> date:
-    today: date = request.today  # type: ignore[attr-defined]
+def _today(request: PageRequest) -> date:
+    today = request.today
     return today
 
 
-def _proposal_data(request: HttpRequest, scheme: Scheme, organisation: str, option: int) -> dict[str, Any]:
+def _proposal_data(request: PageRequest, scheme: Scheme, organisation: str, option: int) -> dict[str, Any]:
     principal = _principal(request)
     found = access_proposal(principal=principal, scheme=scheme, body_code=organisation, option=option)
     return records.proposal_data(queries.proposal_view(principal=principal, proposal=found))
 
 
-def _way_data(request: HttpRequest, scheme: Scheme, day: date) -> dict[str, Any]:
+def _way_data(request: PageRequest, scheme: Scheme, day: date) -> dict[str, Any]:
     return records.way_data(way_view(principal=_principal(request), scheme=scheme, day=day), day=day)
 
 
 @router.get("", response=list[SchemeOut], summary="Các đề án được biết, mới nhất trước")
-def schemes(request: HttpRequest, simulated: bool = False) -> list[dict[str, Any]]:
+def schemes(request: PageRequest, simulated: bool = False) -> list[dict[str, Any]]:
     principal = _principal(request)
     principal.require(SchemePermission.VIEW)
     return [records.scheme_data(row) for row in queries.schemes(principal=principal, simulated=simulated)]
 
 
 @schemes_router.get("/{code}", response=SchemeDetailOut, summary="Một đề án: giai đoạn, các trần được xem")
-def scheme(request: HttpRequest, code: str) -> dict[str, Any]:
+def scheme(request: PageRequest, code: str) -> dict[str, Any]:
     principal = _principal(request)
     found = access_scheme(principal=principal, code=code)
     phases = queries.phases_of(principal=principal, scheme=found)
@@ -83,14 +83,14 @@ def scheme(request: HttpRequest, code: str) -> dict[str, Any]:
     response=list[ProposalRowOut],
     summary="Đề xuất của các bộ: Phương án 1, 2, 3 được xem",
 )
-def proposals(request: HttpRequest, code: str) -> list[dict[str, Any]]:
+def proposals(request: PageRequest, code: str) -> list[dict[str, Any]]:
     principal = _principal(request)
     found = access_scheme(principal=principal, code=code)
     return records.rows_data(queries.sheet(principal=principal, scheme=found))
 
 
 @schemes_router.get(PROPOSAL, response=ProposalOut, summary="Một Phương án, từng số kèm nguồn")
-def proposal(request: HttpRequest, code: str, organisation: str, option: int) -> dict[str, Any]:
+def proposal(request: PageRequest, code: str, organisation: str, option: int) -> dict[str, Any]:
     found = access_scheme(principal=_principal(request), code=code)
     return _proposal_data(request, found, organisation, option)
 
@@ -99,7 +99,7 @@ def proposal(request: HttpRequest, code: str, organisation: str, option: int) ->
     PROPOSAL, response=ProposalOut, summary="Ghi một Phương án của bộ: lập mới, sửa dự thảo, điều chỉnh"
 )
 def write_proposal(
-    request: HttpRequest, code: str, organisation: str, option: int, given: ProposalIn
+    request: PageRequest, code: str, organisation: str, option: int, given: ProposalIn
 ) -> dict[str, Any]:
     principal = _principal(request)
     found = access_scheme(principal=principal, code=code)
@@ -121,7 +121,7 @@ def write_proposal(
     f"{PROPOSAL}/send", response=ProposalOut, summary="Gửi một Phương án theo công văn đã ký"
 )
 def send_proposal(
-    request: HttpRequest, code: str, organisation: str, option: int, given: ProposalSendIn
+    request: PageRequest, code: str, organisation: str, option: int, given: ProposalSendIn
 ) -> dict[str, Any]:
     principal = _principal(request)
     found = access_scheme(principal=principal, code=code)
@@ -139,7 +139,7 @@ def send_proposal(
 @schemes_router.get(
     "/{code}/runs", response=list[PlanRunOut], summary="Các lần tính phương án tổng thể, mới nhất trước"
 )
-def runs(request: HttpRequest, code: str) -> list[dict[str, Any]]:
+def runs(request: PageRequest, code: str) -> list[dict[str, Any]]:
     principal = _principal(request)
     found = access_scheme(principal=principal, code=code, permission=COORDINATE)
     choice = queries.chosen_of(principal=principal, scheme=found)
@@ -151,7 +151,7 @@ def runs(request: HttpRequest, code: str) -> list[dict[str, Any]]:
     response=PlanRunDetailOut,
     summary="Một lần tính: từng phương án với khoảng cách tới cận, mã băm, bộ nào làm gì ở giai đoạn nào",
 )
-def run(request: HttpRequest, code: str, number: int) -> dict[str, Any]:
+def run(request: PageRequest, code: str, number: int) -> dict[str, Any]:
     principal = _principal(request)
     found = access_scheme(principal=principal, code=code, permission=COORDINATE)
     held = access_run(principal=principal, scheme=found, number=number)
@@ -161,7 +161,7 @@ def run(request: HttpRequest, code: str, number: int) -> dict[str, Any]:
 @schemes_router.get(
     "/{code}/way", response=WayOut, summary="Đường đi của đề án tới Thủ tướng, tính đến một ngày"
 )
-def way(request: HttpRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
+def way(request: PageRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
     found = access_scheme(principal=_principal(request), code=code, permission=COORDINATE)
     return _way_data(request, found, as_of or _today(request))
 
@@ -169,7 +169,7 @@ def way(request: HttpRequest, code: str, as_of: date | None = None) -> dict[str,
 @schemes_router.post(
     "/{code}/way", response={201: WayOut}, summary="Ghi một việc đã diễn ra trên đường đi của đề án"
 )
-def add_event(request: HttpRequest, code: str, given: WayEventIn) -> Status[dict[str, Any]]:
+def add_event(request: PageRequest, code: str, given: WayEventIn) -> Status[dict[str, Any]]:
     principal = _principal(request)
     found = access_scheme(principal=principal, code=code, permission=COORDINATE)
     form = EventForm(given.dict(exclude={"kind"}), kind=EventKind(given.kind))

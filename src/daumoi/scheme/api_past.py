@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Query, Router
 
 from daumoi.foundation.principal import Principal
@@ -19,12 +18,13 @@ from daumoi.scheme.presenters.schemas_past import (
     RecommendationOut,
 )
 from daumoi.scheme.queries import evidence, evidence_outcomes, following
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["scheme"])
 
 
-def _reader(request: HttpRequest) -> Principal:
-    principal: Principal = request.principal  # type: ignore[attr-defined]
+def _reader(request: PageRequest) -> Principal:
+    principal = request.principal
     principal.require(SchemePermission.VIEW)
     return principal
 
@@ -32,7 +32,7 @@ def _reader(request: HttpRequest) -> Principal:
 @router.get(
     "/recommendations", response=list[RecommendationOut], summary="Các khuyến nghị về mô hình tổ chức"
 )
-def recommendations(request: HttpRequest) -> list[dict[str, Any]]:
+def recommendations(request: PageRequest) -> list[dict[str, Any]]:
     """The recommendations of the pack."""
     _reader(request)
     return [records.recommendation_data(one) for one in following.recommendations()]
@@ -43,10 +43,10 @@ def recommendations(request: HttpRequest) -> list[dict[str, Any]]:
     response=RecommendationDetailOut,
     summary="Một khuyến nghị: từng bộ qua các mốc, đến một ngày",
 )
-def recommendation(request: HttpRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
+def recommendation(request: PageRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
     """Body by day, from the dated register."""
     _reader(request)
-    today: date = request.today  # type: ignore[attr-defined]
+    today = request.today
     found = following.recommendation_of(code=code)
     return records.followed_data(following.followed(recommendation=found, today=as_of or today))
 
@@ -54,7 +54,7 @@ def recommendation(request: HttpRequest, code: str, as_of: date | None = None) -
 @router.get(
     "/evidence", response=list[EvidenceEditionOut], summary="Các kỳ chỉ số đã công bố có thể xem bằng chứng"
 )
-def evidence_editions(request: HttpRequest, simulated: bool = False) -> list[dict[str, Any]]:
+def evidence_editions(request: PageRequest, simulated: bool = False) -> list[dict[str, Any]]:
     """The editions that can be looked at."""
     principal = _reader(request)
     rows = evidence_outcomes.comparable_editions(principal=principal, simulated=simulated)
@@ -67,7 +67,7 @@ def evidence_editions(request: HttpRequest, simulated: bool = False) -> list[dic
     summary="Hình thức tổ chức có liên quan tới điểm không: câu hỏi, số liệu, kết quả, câu được nói",
 )
 def evidence_findings(
-    request: HttpRequest, index: str, edition: str, asked: Query[EvidenceQuery]
+    request: PageRequest, index: str, edition: str, asked: Query[EvidenceQuery]
 ) -> dict[str, Any]:
     """What was found, after the primary outcome and the two groups were named."""
     principal = _reader(request)

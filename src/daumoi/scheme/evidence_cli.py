@@ -7,7 +7,7 @@ import click
 
 from daumoi.foundation.errors import Invalid
 from daumoi.foundation.operating import operating
-from daumoi.indices.access import access_edition
+from daumoi.indices.access import access_result
 from daumoi.scheme.presenters import evidence_files, evidence_words
 from daumoi.scheme.queries import evidence
 from daumoi.scheme.queries.evidence import Answer, Question
@@ -43,13 +43,7 @@ def evidence_command(
     """Hình thức tổ chức có liên quan đến kết quả không: so hai nhóm trên một kỳ chỉ số đã công bố."""
     index, _slash, code = edition.partition("/")
     with operating() as by:
-        found = access_edition(principal=by, index=index, code=code)
-        if not found.is_frozen:
-            raise Invalid(
-                "scheme.evidence.unpublished",
-                f"Kỳ “{edition}” chưa công bố.",
-                remedy="Chọn một kỳ đã công bố.",
-            )
+        found = access_result(principal=by, index=index, code=code)
         view = view_of(edition=found)
         usual = evidence.default_question(view=view)
         question = Question(

@@ -1,12 +1,13 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from ninja import Router, Schema
 
 from daumoi.foundation import clock
 from daumoi.surveys import actions, queries
 from daumoi.surveys.access import SurveyPermission, access_reply, access_round
+from daumoi.ui.requests import PageRequest
 
 router = Router(tags=["surveys"])
 
@@ -62,8 +63,8 @@ class AnswerIn(Schema):
 
 
 @router.get("/rounds", response=list[RoundOut], summary="Các đợt khảo sát trong phạm vi phân công")
-def rounds(request: HttpRequest) -> Any:
-    rows = queries.rounds(principal=request.principal)  # type: ignore[attr-defined]
+def rounds(request: PageRequest) -> Any:
+    rows = queries.rounds(principal=request.principal)
     return [
         RoundOut(
             code=row.round.code,
@@ -83,8 +84,8 @@ def rounds(request: HttpRequest) -> Any:
 
 
 @router.get("/rounds/{code}/board", response=list[BoardRowOut], summary="Bảng theo dõi một đợt")
-def board(request: HttpRequest, code: str) -> Any:
-    principal = request.principal  # type: ignore[attr-defined]
+def board(request: PageRequest, code: str) -> Any:
+    principal = request.principal
     round_ = access_round(principal=principal, code=code, permission=SurveyPermission.COORDINATE)
     found = queries.board(principal=principal, round_=round_, today=clock.today())
     return [
@@ -106,8 +107,8 @@ def board(request: HttpRequest, code: str) -> Any:
     response=list[AnswerOut],
     summary="Các câu trả lời của một cơ quan",
 )
-def reply(request: HttpRequest, code: str, organisation: str) -> Any:
-    principal = request.principal  # type: ignore[attr-defined]
+def reply(request: PageRequest, code: str, organisation: str) -> Any:
+    principal = request.principal
     found = access_reply(principal=principal, round_code=code, organisation_code=organisation)
     sheet = queries.reply_sheet(principal=principal, reply=found)
     return [
@@ -127,8 +128,8 @@ def reply(request: HttpRequest, code: str, organisation: str) -> Any:
 @router.put(
     "/rounds/{code}/replies/{organisation}/answers", response=AnswerOut, summary="Lưu một câu trả lời"
 )
-def save_answer(request: HttpRequest, code: str, organisation: str, new: AnswerIn) -> Any:
-    principal = request.principal  # type: ignore[attr-defined]
+def save_answer(request: PageRequest, code: str, organisation: str, new: AnswerIn) -> Any:
+    principal = request.principal
     found = access_reply(
         principal=principal, round_code=code, organisation_code=organisation
     )  # whether this answer is theirs to write is judged with it: a unit writes the parts handed to it

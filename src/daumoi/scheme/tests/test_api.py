@@ -288,4 +288,4 @@ def test_evidence_of_an_edition_under_way_is_refused(cast: Cast) -> None:
     answer = cast.client(scene.cast.coordinator).get(
         f"{ROOT}/evidence/chi-so-thu/2026", {"primary": "chi-so-thu"}
     )
-    assert (answer.status_code, answer.json()["code"]) == (409, "scheme.evidence.unpublished")
+    assert (answer.status_code, answer.json()["code"]) == (409, "indices.result.none")

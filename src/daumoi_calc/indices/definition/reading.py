@@ -36,7 +36,11 @@ def _loaded(body: str) -> Any:
     """The values of the text; `DefinitionFault` where it is no YAML that may be read."""
     try:
         _look_before(body)
-        return yaml.load(body, Loader=_Loader)  # noqa: S506  # a safe loader, see _Loader
+        loader = _Loader(body)
+        try:
+            return loader.get_single_data()
+        finally:
+            loader.dispose()
     except DefinitionFault:
         raise
     except yaml.YAMLError as error:
