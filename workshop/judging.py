@@ -2,29 +2,26 @@
 
 import shutil
 import xml.etree.ElementTree as Xml
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
 
 from workshop.database import database, spare_database
 from workshop.preparing import prepare
-from workshop.running import PYTHON, VAR, VENV, Env, Failure, call, no_words, say, step
+from workshop.running import PYTHON, VAR, VENV, Env, Failure, call, no_words, say, side_by_side, step
 
-TEMPLATE = ("python", "-m", "tests.database")
-_CHECKS: dict[str, Sequence[str]] = {
-    "Kiểu dữ liệu (mypy)": ["mypy"],
-    "Cách trình bày (ruff format)": ["ruff", "format", "--check", ".", "dev"],
-    "Lỗi thường gặp (ruff check)": ["ruff", "check", ".", "dev"],
-    "Mô hình và bản nâng cấp (makemigrations)": [
-        "daumoi",
-        "django",
-        "makemigrations",
-        "--check",
-        "--dry-run",
-    ],
-    "Cửa một chiều giữa các phòng (lint-imports)": ["lint-imports"],
-}
-"""The longest first: beside it the others are done."""
+TEMPLATE = (PYTHON, "-m", "tests.database")
+Check = tuple[str, Sequence[str]]
+_TYPES: Check = ("Kiểu dữ liệu (mypy)", ["mypy"])
+"""Takes longer than all others together: they, and the beginning of the tests, are done beside it."""
+_CHECKS: Sequence[Check] = (
+    ("Cách trình bày (ruff format)", ["ruff", "format", "--check", ".", "dev"]),
+    ("Lỗi thường gặp (ruff check)", ["ruff", "check", ".", "dev"]),
+    (
+        "Mô hình và bản nâng cấp (makemigrations)",
+        ["daumoi", "django", "makemigrations", "--check", "--dry-run"],
+    ),
+    ("Cửa một chiều giữa các phòng (lint-imports)", ["lint-imports"]),
+)
 
 _WHOLE_SUITE = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
 """Two workers, each with a database of its own; a file stays together, so that its costly scenes are built once.
@@ -43,17 +40,32 @@ def test(words: list[str]) -> None:
     with spare_database() as found:
         required = found.get("CI") == "true" or found.get("DAUMOI_REQUIRE_JOURNEYS") == "1"
         env = with_browser(found, required=required)
-        if not words:
-            checks(env, beside={"Cơ sở dữ liệu mẫu của bộ kiểm thử": TEMPLATE})
-        report = VAR / "test-report.xml"
-        report.unlink(missing_ok=True)
-        call(
-            *(PYTHON, "-m", "pytest", f"--junitxml={report}", "-rs", *(words or _WHOLE_SUITE)),
-            env=env,
-            remedy="Có kiểm thử không đạt, xem ở trên.",
-        )
-        if required and not words and (problem := missing_journeys(report)):
-            raise Failure(f"Hành trình trình duyệt là bắt buộc nhưng {problem}.")
+        if words:
+            run_tests(env, words)
+        else:
+            side_by_side(lambda: checks(env, _TYPES), lambda: whole_suite(env, journeys_required=required))
+
+
+def whole_suite(env: Env, *, journeys_required: bool) -> None:
+    """The quick checks, then every test."""
+    checks(env, *_CHECKS)
+    with step("Cơ sở dữ liệu mẫu của bộ kiểm thử"):
+        call(*TEMPLATE, env=env, remedy="Không dựng được cơ sở dữ liệu mẫu, xem ở trên.")
+    report = run_tests(env, _WHOLE_SUITE)
+    if journeys_required and (problem := missing_journeys(report)):
+        raise Failure(f"Hành trình trình duyệt là bắt buộc nhưng {problem}.")
+
+
+def run_tests(env: Env, words: Sequence[str]) -> Path:
+    """Pytest with these words; where it left its report."""
+    report = VAR / "test-report.xml"
+    report.unlink(missing_ok=True)
+    call(
+        *(PYTHON, "-m", "pytest", f"--junitxml={report}", "-rs", *words),
+        env=env,
+        remedy="Có kiểm thử không đạt, xem ở trên.",
+    )
+    return report
 
 
 def check(words: list[str]) -> None:
@@ -61,7 +73,7 @@ def check(words: list[str]) -> None:
     no_words(words)
     prepare("dev")
     with spare_database() as env:
-        checks(env)
+        side_by_side(lambda: checks(env, _TYPES), lambda: checks(env, *_CHECKS))
 
 
 def bench(words: list[str]) -> None:
@@ -71,26 +83,17 @@ def bench(words: list[str]) -> None:
         call(PYTHON, "-m", "bench", *words, env=env, remedy="Có phép đo vượt ngân sách, xem ở trên.")
 
 
-def checks(env: Env, *, beside: Mapping[str, Sequence[str]] | None = None) -> None:
-    """Style, types, import contracts and migrations: all are run, two at a time, then all that failed are named.
-
-    :param beside: other work that fills the time of the second while the longest check runs.
-    """
-    work = _CHECKS | dict(beside or {})
-
-    def passes(title: str) -> bool:
-        program, *words = work[title]
+def checks(env: Env, *wanted: Check) -> None:
+    """Style, import contracts, migrations, types: all that are wanted are run, then all that failed are named."""
+    failed = []
+    for title, (program, *words) in wanted:
         try:
             with step(title):
                 call(VENV / "bin" / program, *words, env=env, remedy="Hãy sửa các dòng đã nêu.", quiet=True)
         except Failure as failure:
             say(f"  ✗ {failure}")
-            return False
-        return True
-
-    with ThreadPoolExecutor(2) as pair:
-        outcomes = dict(zip(work, pair.map(passes, work), strict=True))
-    if failed := [title for title, passed in outcomes.items() if not passed]:
+            failed.append(title)
+    if failed:
         raise Failure(f"Chưa đạt: {'; '.join(failed)}.")
 
 

@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
+from pathlib import Path
 
 from workshop.running import (
     NODE_MODULES,
@@ -20,6 +22,7 @@ from workshop.running import (
     fingerprint,
     is_fresh,
     no_words,
+    side_by_side,
     step,
 )
 
@@ -42,9 +45,8 @@ def prepare(requirements: str) -> None:
     with (VAR / "setup.lock").open("a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         ensure_venv()
-        install(requirements)
+        side_by_side(partial(install, requirements), front_end)
         link_project()
-        front_end()
         assets()
 
 
@@ -70,17 +72,31 @@ def install(name: str) -> None:
     stamp = VENV / f".daumoi-{name}"
     if is_fresh(stamp, wanted):
         return
-    with step(f"Cài thư viện Python theo requirements/{name}.txt (lần đầu mất một, hai phút)"):
-        call(
-            *(PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"),
-            # Python compiles what is used when it is first used; compiling all of it here takes half a minute.
-            *("--progress-bar=off", "--require-hashes", "--no-compile", "-r", lock),
-            remedy="Hãy kiểm tra mạng tới kho gói Python (PyPI) và dung lượng đĩa, rồi chạy lại.",
-            quiet=True,
-        )
+    with step(f"Cài thư viện Python theo requirements/{name}.txt (lần đầu mất khoảng một phút)"):
+        side_by_side(*(partial(_install_part, part) for part in _halves(lock, name)))
     stamp.write_text(wanted, encoding="ascii")
     if name == "dev":  # it holds everything of base
         (VENV / ".daumoi-base").write_text(fingerprint(ROOT / "requirements" / "base.txt"), encoding="ascii")
+
+
+def _halves(lock: Path, name: str) -> list[Path]:
+    """The lock dealt out into two files that two installers take at once: unpacking is what takes the time."""
+    packages = re.split(r"^(?=[A-Za-z0-9])", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    parts = [VENV / f".daumoi-{name}-{number}.txt" for number in (1, 2)]
+    for number, part in enumerate(parts):
+        part.write_text("".join(packages[number::2]), encoding="utf-8")
+    return parts
+
+
+def _install_part(part: Path) -> None:
+    """Install what one part of a lock names. The lock names everything, so nothing else is looked for."""
+    call(
+        *(PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"),
+        # Python compiles what is used when it is first used; compiling all of it here takes half a minute.
+        *("--progress-bar=off", "--require-hashes", "--no-deps", "--no-compile", "-r", part),
+        remedy="Hãy kiểm tra mạng tới kho gói Python (PyPI) và dung lượng đĩa, rồi chạy lại.",
+        quiet=True,
+    )
 
 
 def link_project() -> None:
@@ -146,6 +162,11 @@ def assets() -> None:
         return
     remedy = "Hãy xoá node_modules rồi chạy lại ./dev setup."
     with step("Dựng phông chữ, tệp giao diện và bản dịch"):
-        call(PYTHON, "-m", "daumoi.documents.fonts", VAR / "fonts", NODE_MODULES, remedy=remedy)
-        call(PRODUCT, "assets", env={"DATABASE_URL": _NO_DATABASE} | environment(), remedy=remedy)
+        fonts = (PYTHON, "-m", "daumoi.documents.fonts", VAR / "fonts", NODE_MODULES)
+        side_by_side(
+            lambda: call(*fonts, remedy=remedy),
+            lambda: call(
+                PRODUCT, "assets", env={"DATABASE_URL": _NO_DATABASE} | environment(), remedy=remedy
+            ),
+        )
     stamp.write_text(wanted, encoding="ascii")

@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -40,8 +41,11 @@ def step(title: str) -> Iterator[None]:
 
 
 def environment() -> Env:
-    """Environment of everything started here: the project's own interpreter and programs come first."""
-    hidden = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+    """Environment of everything started here: the project's own interpreter and programs come first.
+
+    Compiled Python is kept whatever the machine says: every start would compile all libraries again.
+    """
+    hidden = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE")
     env = {key: value for key, value in os.environ.items() if key not in hidden}
     env["PATH"] = f"{VENV / 'bin'}{os.pathsep}{env.get('PATH', os.defpath)}"
     env.setdefault("PIP_ROOT_USER_ACTION", "ignore")
@@ -69,6 +73,14 @@ def call(*command: object, remedy: str, env: Env | None = None, quiet: bool = Fa
             sys.stdout.write(done.stdout.decode(errors="replace"))
         shown = " ".join([Path(words[0]).name, *words[1:4]])
         raise Failure(f"Lệnh “{shown}” lỗi (mã {done.returncode}). {remedy}")
+
+
+def side_by_side(*works: Callable[[], None]) -> None:
+    """Do works that do not need each other at the same time; when all have ended, raise the first failure."""
+    with ThreadPoolExecutor(len(works)) as hands:
+        begun = [hands.submit(work) for work in works]
+    for work in begun:
+        work.result()
 
 
 def fingerprint(*parts: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from scipy.stats import rankdata
+import scipy
 
 from daumoi_calc.indices.definition import Goalposts, Indicator, Normalisation
 from daumoi_calc.indices.faults import ComputeFault, Problem
@@ -67,7 +67,7 @@ def _z_score(numbers: Floats, scale: Normalisation) -> Floats:
 
 
 def _from_below(numbers: Floats) -> Floats:
-    return rankdata(numbers, method="min").astype(np.float64)
+    return scipy.stats.rankdata(numbers, method="min").astype(np.float64)
 
 
 def _percentile(numbers: Floats, scale: Normalisation) -> Floats:

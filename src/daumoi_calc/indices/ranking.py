@@ -3,7 +3,7 @@
 from typing import Literal
 
 import numpy as np
-from scipy.stats import rankdata
+import scipy
 
 from daumoi_calc.indices.canonical import printed, significant
 from daumoi_calc.indices.definition import Rounding
@@ -27,5 +27,5 @@ def ranks_of(
     found = np.full(len(scores), np.nan)
     if len(numbers):
         method: Literal["min", "dense", "average"] = "min" if ties == "competition" else ties
-        found[known] = rankdata(-numbers, method=method)
+        found[known] = scipy.stats.rankdata(-numbers, method=method)
     return found

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize
+import scipy
 
 from daumoi_calc.indices.definition import Treatment
 from daumoi_calc.indices.table import Floats
@@ -119,5 +119,7 @@ def _box_cox(positive: Floats) -> tuple[Floats, float]:
             len(logs) / 2 * float(np.log(spread)) - (power - 1) * float(logs.sum()) if spread > 0 else 1e300
         )
 
-    best = optimize.minimize_scalar(loss, bounds=_LAMBDA_RANGE, method="bounded", options={"xatol": 1e-10})
+    best = scipy.optimize.minimize_scalar(
+        loss, bounds=_LAMBDA_RANGE, method="bounded", options={"xatol": 1e-10}
+    )
     return transformed(float(best.x)), float(best.x)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy
 
 from daumoi_calc.indices.faults import ComputeFault, Problem
 from daumoi_calc.indices.table import Floats
@@ -113,7 +113,7 @@ def _best_weights(
         limits, bounds = np.vstack([frontier, floor]), np.concatenate([bounds, np.zeros(len(floor))])
     # A part in which nobody scores has no bound of its own: its weight is free and earns nothing, so it is 0.
     idle = frontier.max(axis=0) <= 0
-    found = linprog(
+    found = scipy.optimize.linprog(
         -own, A_ub=limits, b_ub=bounds, bounds=[(0, 0 if none else None) for none in idle], method="highs-ds"
     )
     return np.asarray(found.x, dtype=np.float64) if found.status == 0 else np.zeros(len(own))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.stats import qmc
 
 from daumoi_calc.indices.uncertainty.arrays import FloatArray, IntArray, matrix_of, vector_of
 from daumoi_calc.indices.uncertainty.montecarlo import SIGNIFICANT_DIGITS, Factor, Prepare
@@ -66,7 +66,7 @@ def sobol_design(*, factors: int, base: int, seed: int) -> SobolDesign:
     """
     if factors < 1 or base < 2 or base & (base - 1):
         raise ValueError("a Sobol design needs a factor, and a power of two of base points, at least 2")
-    points = qmc.Sobol(d=2 * factors, scramble=True, rng=stream(seed)).random(base)
+    points = scipy.stats.qmc.Sobol(d=2 * factors, scramble=True, rng=stream(seed)).random(base)
     first, second = points[:, :factors], points[:, factors:]
     mixed = np.repeat(first[None], factors, axis=0)
     for factor in range(factors):

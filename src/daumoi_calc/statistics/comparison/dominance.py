@@ -8,8 +8,7 @@ their mean. Unlike a bootstrap it covers at complete separation as well.
 
 from dataclasses import dataclass
 
-from scipy.optimize import brentq
-from scipy.special import ndtri
+import scipy
 
 from daumoi_calc.statistics.comparison.groups import Groups
 from daumoi_calc.statistics.comparison.ranks import pairs_won
@@ -42,15 +41,15 @@ def delta_of_u(*, u: float, first: int, others: int, level: float = 0.95) -> Del
 
 def newcombe_limits(*, theta: float, first: int, others: int, level: float) -> tuple[float, float]:
     """Limits of θ = U/(n1·n2) by method 5; inside 0 … 1 and never a single point."""
-    z_squared = float(ndtri((1 + level) / 2)) ** 2
+    z_squared = float(scipy.special.ndtri((1 + level) / 2)) ** 2
 
     def excess(candidate: float) -> float:
         return (theta - candidate) ** 2 - z_squared * _variance(candidate, first, others)
 
     # At complete separation θ̂ itself solves the equation; the limit wanted is the other root.
     inside = min(max(theta, _EDGE), 1 - _EDGE)
-    low = 0.0 if theta <= 0 else float(brentq(excess, 0.0, inside, xtol=1e-12))
-    high = 1.0 if theta >= 1 else float(brentq(excess, inside, 1.0, xtol=1e-12))
+    low = 0.0 if theta <= 0 else float(scipy.optimize.brentq(excess, 0.0, inside, xtol=1e-12))
+    high = 1.0 if theta >= 1 else float(scipy.optimize.brentq(excess, inside, 1.0, xtol=1e-12))
     return low, high
 
 

@@ -10,8 +10,7 @@ from functools import lru_cache
 from math import comb
 
 import numpy as np
-from scipy.special import ndtr, ndtri
-from scipy.stats import rankdata
+import scipy
 
 from daumoi_calc.statistics.comparison.groups import Floats, Groups
 from daumoi_calc.statistics.comparison.splits import ALPHA, DRAWS, Reference, sum_reference
@@ -64,7 +63,7 @@ def pairs_won(first: Floats, others: Floats) -> float:
     >>> pairs_won(np.array([3.0, 2.0]), np.array([1.0, 2.0]))
     3.5
     """
-    ranks = rankdata(np.concatenate([first, others]))
+    ranks = scipy.stats.rankdata(np.concatenate([first, others]))
     return float(ranks[: len(first)].sum()) - len(first) * (len(first) + 1) / 2
 
 
@@ -78,7 +77,7 @@ def mann_whitney(*, groups: Groups, seed: int, draws: int = DRAWS) -> RankTest:
         least = int(min(u, n1 * n2 - u))
         p = min(1.0, 2 * lower_tail(n1, n2, least))
         return RankTest(u, ties, Reference(p=p, labellings=comb(n1 + n2, n1), exact=True))
-    ranks = rankdata(scores)
+    ranks = scipy.stats.rankdata(scores)
     return RankTest(u, ties, sum_reference(values=ranks, chosen=ranks[groups.mask], seed=seed, draws=draws))
 
 
@@ -98,7 +97,7 @@ def critical_u(first: int, others: int, alpha: float) -> int | None:
     """
     if not _table_fits(first, others):
         centre, spread = _moments(first, others)
-        return int(np.floor(centre - 0.5 + spread * float(ndtri(alpha / 2))))
+        return int(np.floor(centre - 0.5 + spread * float(scipy.special.ndtri(alpha / 2))))
     total, below, found = comb(first + others, first), 0, None
     for u, ways in enumerate(_ways(first, others)):
         below += ways
@@ -116,7 +115,7 @@ def lower_tail(first: int, others: int, u: int) -> float:
     """
     if not _table_fits(first, others):
         centre, spread = _moments(first, others)
-        return float(ndtr((u + 0.5 - centre) / spread))
+        return float(scipy.special.ndtr((u + 0.5 - centre) / spread))
     return sum(_ways(first, others)[: u + 1]) / comb(first + others, first)
 
 
@@ -137,7 +136,7 @@ def power(
 
 def delta_of_shift(shift: float) -> float:
     """Cliff's delta of two normal populations ``shift`` standard deviations apart: 2·Φ(shift/√2) − 1."""
-    return float(2 * ndtr(shift / 2**0.5) - 1)
+    return float(2 * scipy.special.ndtr(shift / 2**0.5) - 1)
 
 
 def _table_fits(first: int, others: int) -> bool:
