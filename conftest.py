@@ -6,7 +6,7 @@ import pytest
 
 pytest_plugins = ["tests.database", "tests.cast"]
 
-_LONG = ("tests/permissions/", "tests/journeys/", "src/daumoi/config/demo/", "tests/budgets/")
+_LONG = ("tests/", "src/daumoi/config/demo/")
 """Where single tests take minutes: they begin first, so that two workers end together."""
 
 

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 
 from daumoi.documents.charts import Series, Stack, render_chart, stacked_bars
 from daumoi.documents.fonts import build_fonts
+from daumoi.documents.layout import check_pdf, read_rules
 from daumoi.documents.rendering import render_many, render_report
 from daumoi.documents.tests.kinds.daily import LETTER
 from daumoi.documents.tests.samples import AT, BODIES, report
@@ -148,7 +149,22 @@ def _word(fonts: Path) -> list[dict[str, Any]]:
     return [_line("documents.word_letter", median, unit="CPU s", budget=0.5, note=note)]
 
 
+def _layout(fonts: Path) -> list[dict[str, Any]]:
+    rules = read_rules(PROJECT / "packs" / "vietnam", on=AT.date())
+
+    def work(number: int) -> None:
+        check_pdf(papers[number], rules=rules)
+
+    papers = [
+        render_report(report(chapters=8, subject=f"Kiểm tra lần {number}"), at=AT, fonts=fonts)
+        for number in range(RUNS)
+    ]
+    median = statistics.median(_processor_seconds(work)[1:])
+    note = "every rule of layout on a report of some twenty pages"
+    return [_line("documents.layout_20_pages", median, unit="CPU s", budget=3, note=note)]
+
+
 def run() -> list[dict[str, Any]]:
     """One line for each measurement; ``ok`` is false when its budget is broken."""
     fonts = _fonts()
-    return [*_report(fonts), *_merge(fonts), *_word(fonts), *_chart(fonts), *_workbook()]
+    return [*_report(fonts), *_merge(fonts), *_word(fonts), *_layout(fonts), *_chart(fonts), *_workbook()]

@@ -9,10 +9,12 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from daumoi_calc.expressions import (
     BOOLEAN,
+    NAMED_PATTERNS,
     NUMBER,
     TEXT,
     Environment,
@@ -33,7 +35,7 @@ def run() -> list[dict[str, Any]]:
     """The measurements, one dictionary each."""
     shared = _shared_rules()
     own_ms, outcomes = _own(shared)
-    return [*_realistic(), _ratio(shared, own_ms, outcomes), _pattern()]
+    return [*_realistic(), _ratio(shared, own_ms, outcomes), _named_patterns(), _pattern()]
 
 
 def _line(
@@ -152,6 +154,18 @@ def _ratio(rules: Mapping[str, str], own_ms: float, outcomes: Mapping[str, Outco
     times = peer_ms / own_ms
     note = f"cel-python {peer_ms:.0f} ms, Đầu Mối {own_ms:.2f} ms; {len(different)} kết quả khác nhau"
     return _line(name, times, unit, note, ok=times >= 10 and not different)
+
+
+def _named_patterns() -> dict[str, Any]:
+    """The slowest published pattern on the longest text it takes, made of pieces that invite backtracking."""
+    pieces = ("a", "a.", "0", "0 ", "A", "A-", "Đ", "a-", "1/", "https://a.", "-")
+    slowest, worst = "", 0.0
+    for name, pattern in NAMED_PATTERNS.items():
+        for piece in pieces:
+            text = (piece * pattern.longest)[: pattern.longest - 1] + "!"
+            spent = _median_ms(partial(pattern.matches, text), 5)
+            slowest, worst = max((slowest, worst), (name, spent), key=lambda one: one[1])
+    return _within("named_patterns_hostile_text", worst, BUDGET_MS / 10, f"chậm nhất là {slowest}")
 
 
 def _pattern() -> dict[str, Any]:

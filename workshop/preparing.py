@@ -73,13 +73,13 @@ def install(name: str) -> None:
     if is_fresh(stamp, wanted):
         return
     with step(f"Cài thư viện Python theo requirements/{name}.txt (lần đầu mất khoảng một phút)"):
-        side_by_side(*(partial(_install_part, part) for part in _halves(lock, name)))
+        side_by_side(*(partial(_install_part, part) for part in halves(lock, name)))
     stamp.write_text(wanted, encoding="ascii")
     if name == "dev":  # it holds everything of base
         (VENV / ".daumoi-base").write_text(fingerprint(ROOT / "requirements" / "base.txt"), encoding="ascii")
 
 
-def _halves(lock: Path, name: str) -> list[Path]:
+def halves(lock: Path, name: str) -> list[Path]:
     """The lock dealt out into two files that two installers take at once: unpacking is what takes the time."""
     packages = re.split(r"^(?=[A-Za-z0-9])", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     parts = [VENV / f".daumoi-{name}-{number}.txt" for number in (1, 2)]

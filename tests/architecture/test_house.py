@@ -129,6 +129,17 @@ def test_lock_files_carry_hashes_and_no_address(file: Path) -> None:
     assert "://" not in text
 
 
+def test_no_test_is_a_stopwatch() -> None:
+    """A machine may be slow: speed is shown by `./dev bench`, by processor time against a budget, never by a test."""
+    watch = re.compile(r"\b(?:process_time|perf_counter|thread_time)(?:_ns)?\(")
+    found = [
+        str(file.relative_to(PROJECT))
+        for file in python_files("src", "tests")
+        if "tests" in file.parts and watch.search(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
 def test_row_history_never_ignores_a_write() -> None:
     found = [
         str(file.relative_to(PROJECT))

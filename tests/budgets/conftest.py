@@ -1,5 +1,5 @@
 """The full house, for the sweeps of this folder."""
 
-from tests.permissions.scene import scene
+from tests.permissions.scene import scene, standing
 
-__all__ = ["scene"]
+__all__ = ["scene", "standing"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -17,7 +18,8 @@ from daumoi.organisations.models import Appointment, OrganisationState
 from daumoi.surveys import actions
 from daumoi.surveys.models import Reply, ReplyFile, Round
 from daumoi.surveys.tests.factories import AT, fill, make_round, reply_of, signed_pdf
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
+from tests.database import cloned_database
 from tests.permissions.papers import make_papers
 from tests.permissions.plans import make_plans
 
@@ -141,8 +143,22 @@ def _walk(patterns: list[Any], namespace: str = "") -> Iterator[tuple[str, list[
             yield f"{namespace}{pattern.name}", list(pattern.pattern.converters)
 
 
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Scene]:
+    """The house, built once for all tests of a file, in a database of its own."""
+    with cloned_database(django_db_blocker):
+        with transaction.atomic():
+            made = furnished(make_cast())
+        yield made
+
+
 @pytest.fixture
-def scene(cast: Cast) -> Scene:
+def scene(standing: Scene, db: None) -> Scene:
+    """The house; what a test does to it is undone."""
+    return standing
+
+
+def furnished(cast: Cast) -> Scene:
     """Body A's reply to the first round is signed and sent, that to the second is printed and still open."""
     sent, open_ = make_round(cast, code="dot-1"), make_round(cast, code="dot-2")
     reply = _signed(cast, sent)

@@ -59,13 +59,13 @@ def test_a_write_without_the_right_is_refused_and_changes_nothing(scene: Scene) 
 
 
 def test_addresses_that_only_read_change_nothing_when_written_to(scene: Scene) -> None:
-    """Tried by the two who may write most elsewhere."""
+    """Tried by one of the two who may write most elsewhere, in turn."""
     reading = [name for name, row in table().items() if not row.post and name not in OWN_SESSION]
     before, wrong = _contents(), {}
     for name in reading:
-        for person in ("officer", "coordinator"):
-            if (got := _write(scene, person, name)) >= 500:
-                wrong[f"{name} · {person}"] = got
+        person = ("officer", "coordinator")[crc32(name.encode()) % 2]
+        if (got := _write(scene, person, name)) >= 500:
+            wrong[f"{name} · {person}"] = got
     assert wrong == {}
     assert _changed(before) == set()
 

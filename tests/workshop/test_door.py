@@ -13,7 +13,7 @@ import pytest
 import bench
 from bench.__main__ import main as run_benches
 from workshop import judging, locking, preparing, serving
-from workshop.running import Failure
+from workshop.running import Failure, environment, side_by_side
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOOR = PROJECT / "dev"
@@ -192,6 +192,37 @@ def test_a_foreign_process_with_the_recorded_number_is_left_alone(
     finally:
         child.kill()
         child.wait()
+
+
+def test_both_halves_of_a_lock_name_every_package_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(preparing, "VENV", tmp_path)
+    lock = PROJECT / "requirements" / "dev.txt"
+    halves = [part.read_text(encoding="utf-8") for part in preparing.halves(lock, "dev")]
+    named = [line for half in halves for line in half.splitlines() if "==" in line]
+    whole = lock.read_text(encoding="utf-8")
+    assert sorted(named) == sorted(line for line in whole.splitlines() if "==" in line)
+    assert sum(half.count("--hash=") for half in halves) == whole.count("--hash=")
+
+
+def test_works_side_by_side_all_end_before_a_failure_is_told() -> None:
+    ended = []
+
+    def fail() -> None:
+        raise Failure("hỏng")
+
+    def work() -> None:
+        ended.append(True)
+
+    with pytest.raises(Failure, match="hỏng"):
+        side_by_side(fail, work)
+    assert ended == [True]
+
+
+def test_compiled_files_are_kept_whatever_the_machine_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in environment()
 
 
 def test_required_journeys_without_a_browser_are_a_failure(

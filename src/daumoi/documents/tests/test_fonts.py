@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -55,11 +54,9 @@ def test_tinos_keeps_the_widths_of_times(fonts: Path) -> None:
         assert widths[characters[ord(letter)]][0] * 1000 / em == pytest.approx(width, abs=1)
 
 
-def test_building_again_changes_nothing_and_is_quick(fonts: Path, node_modules: Path) -> None:
+def test_building_again_changes_nothing(fonts: Path, node_modules: Path) -> None:
     before = {path.name: path.stat().st_mtime_ns for path in fonts.iterdir()}
-    start = time.process_time()
     assert build_fonts(target=fonts, node_modules=node_modules) is False
-    assert time.process_time() - start < 0.2
     assert {path.name: path.stat().st_mtime_ns for path in fonts.iterdir()} == before
 
 

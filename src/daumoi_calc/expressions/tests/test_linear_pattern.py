@@ -1,6 +1,5 @@
 import random
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -137,48 +136,28 @@ def test_what_leaves_the_subset_is_refused_with_the_reason_and_the_place(
     ],
 )
 def test_a_pattern_that_unfolds_too_large_is_refused_at_once(pattern: str) -> None:
-    start = time.process_time()
     with pytest.raises(ExpressionError) as caught:
         LinearPattern(pattern)
     assert caught.value.code is ErrorCode.PATTERN
-    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
     "pattern", ["(a+)+$", "^(a*)*$", "^(a|a)*$", "(a|aa)+$", "(.*)*x", "^(a?){30}a{30}$"]
 )
-def test_patterns_that_explode_elsewhere_stay_linear_on_ten_thousand_characters(pattern: str) -> None:
+def test_patterns_that_explode_elsewhere_answer_on_ten_thousand_characters(pattern: str) -> None:
+    """An engine that backtracks would never come to an end here; how long ours takes is measured by `./dev bench`."""
     compiled = LinearPattern(pattern)
-    start = time.process_time()
     assert compiled.fullmatch("a" * 10_000 + "!") is False
     assert compiled.search("a" * 10_000 + "!") is False
-    assert time.process_time() - start < 1
-
-
-def test_time_grows_with_the_text_and_no_faster() -> None:
-    compiled = LinearPattern("(a+)+$")
-
-    def spent(length: int) -> float:
-        text = "a" * length + "!"
-        start = time.process_time()
-        for _ in range(20):
-            compiled.search(text)
-        return time.process_time() - start
-
-    spent(1000)
-    short, long = spent(2_000), spent(20_000)
-    assert long < 40 * short  # ten times the text; a quadratic engine would need a hundred times
 
 
 def test_a_pattern_whose_sets_never_repeat_is_cut_off_by_its_work_limit() -> None:
     compiled = LinearPattern("(.*a.{200}){2}b")
     dice = random.Random(7)
     text = "".join(dice.choice("ab") for _ in range(50_000))
-    start = time.process_time()
     with pytest.raises(ExpressionError, match="quá tốn kém") as caught:
         compiled.fullmatch(text)
     assert caught.value.code is ErrorCode.LIMIT
-    assert time.process_time() - start < 5
 
 
 def test_a_text_beyond_the_limit_is_refused() -> None:

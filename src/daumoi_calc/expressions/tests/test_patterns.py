@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from daumoi_calc.expressions import NAMED_PATTERNS
@@ -94,9 +92,8 @@ def test_every_published_pattern_accepts_its_own_example_and_has_a_label(name: s
 
 @pytest.mark.parametrize("name", NAMED_PATTERNS)
 @pytest.mark.parametrize("piece", ["a", "a.", "0", "0 ", "A", "A-", "Đ", "a-", "1/", "https://a.", "-"])
-def test_no_named_pattern_takes_long_on_a_hostile_text(name: str, piece: str) -> None:
+def test_every_named_pattern_answers_on_a_hostile_text(name: str, piece: str) -> None:
+    """One that backtracks would not come to an end; how long they take is measured by `./dev bench`."""
     pattern = NAMED_PATTERNS[name]
-    start = time.process_time()
     for length in (pattern.longest, 100_000):
         assert not pattern.matches((piece * length)[: length - 1] + "!")
-    assert time.process_time() - start < 0.2
