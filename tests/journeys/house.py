@@ -25,6 +25,7 @@ from daumoi.surveys.tests.factories import make_questionnaire, signed_pdf, small
 from tests.cast import Cast, appoint, make_body, make_unit
 
 ROUND = "dot-1"
+CONTACT_PHONE = "024 3000 0202"
 BODY = "bo-a"
 OTHER_BODY = "bo-b"
 OPINION_ROUND = "y-kien-de-an"
@@ -69,6 +70,8 @@ def issue_round(cast: Cast) -> Round:
             letter_signer="Nguyễn Ký",
             at=now - timedelta(days=1),
         )
+        reply = Reply.objects.get(round=made, owner=cast.body_a)
+        actions.set_contact(by=by, reply=reply, name="Vũ Đầu Mối A", phone=CONTACT_PHONE)
     return made
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.journeys.conftest import Enter
-from tests.journeys.house import BODY, ROUND
+from tests.journeys.house import BODY, CONTACT_PHONE, ROUND
 from tests.journeys.reader import Reader
 from tests.journeys.steps import attach_signed_letter
 
@@ -131,6 +131,9 @@ def when_the_coordinator_receives_and_asks_about_one_question(coordinator: Reade
     coordinator.page.get_by_label("Hạn trả lời").fill(date.today().isoformat())
     coordinator.press("Gửi đề nghị làm rõ")
     coordinator.sees("Đã đề nghị làm rõ 1 câu.")
+    coordinator.open("/")
+    coordinator.sees(CONTACT_PHONE)
+    coordinator.everyone_can_read()
 
 
 def when_the_officer_answers_the_question(officer: Reader) -> None:
