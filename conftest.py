@@ -1,6 +1,7 @@
 """The suite's database and cast, shared by the rooms' tests and by tests/."""
 
 import gc
+from collections.abc import Generator
 
 import pytest
 
@@ -15,11 +16,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
 
 
-gc.disable()  # while modules are imported and tests collected, nothing is thrown away
-
-
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: the collector of garbage need not walk through it again."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """No garbage is looked for while tests are imported and collected, nor among them later: they stay to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()

@@ -45,7 +45,7 @@ def prepare(requirements: str) -> None:
     with (VAR / "setup.lock").open("a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         ensure_venv()
-        side_by_side(partial(install, requirements), front_end)
+        side_by_side(front_end, partial(install, requirements))
         link_project()
         assets()
 

@@ -76,9 +76,14 @@ def call(*command: object, remedy: str, env: Env | None = None, quiet: bool = Fa
 
 
 def side_by_side(*works: Callable[[], None]) -> None:
-    """Do works that do not need each other at the same time; when all have ended, raise the first failure."""
-    with ThreadPoolExecutor(len(works)) as hands:
-        begun = [hands.submit(work) for work in works]
+    """Do works that do not need each other at the same time; when all have ended, raise the first failure.
+
+    The last one is done by the caller's own thread, so that an interruption reaches it at once: give the longest last.
+    """
+    *others, last = works
+    with ThreadPoolExecutor(max(len(others), 1)) as hands:
+        begun = [hands.submit(work) for work in others]
+        last()
     for work in begun:
         work.result()
 

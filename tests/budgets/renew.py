@@ -19,4 +19,4 @@ def is_renewing() -> bool:
 
 if __name__ == "__main__":
     os.environ[RENEW] = "1"
-    sys.exit(pytest.main(["tests/budgets"]))
+    sys.exit(pytest.main(["tests/permissions/test_address_sweep.py", "tests/budgets"]))

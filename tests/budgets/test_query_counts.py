@@ -1,16 +1,9 @@
-"""How many statements each page and API answer costs, as committed data: a page that begins to ask more is seen."""
+"""How many statements each page and API answer may cost: the committed counts against the budgets."""
 
 import json
-from pathlib import Path
 
-import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext, override_settings
+from tests.budgets.counting import COMMITTED
 
-from tests.budgets.renew import is_renewing
-from tests.permissions.scene import PEOPLE, Scene, table
-
-COMMITTED = Path(__file__).with_name("query_counts.json")
 MOST = 15
 MOST_OF_A_TREE = 8
 TREES = ("organisations:chart", "organisations:index", "GET /api/v1/organisations/{code}/tree")
@@ -40,49 +33,6 @@ ABOVE = {
     "scheme:paper_redraw": 60,
 }
 """Answers that are no list: each with its own budget and the reason."""
-
-READERS = ("coordinator", "officer", "head", "leader", "anonymous")
-"""Who asks: the first of them to whom the table opens the address."""
-
-FRAME = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "select enter_as(")
-"""Statements of the transaction itself; the test's own transaction around it repeats them."""
-
-MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "query-counts"}}
-"""The cache as it is in service; the suite otherwise runs without one."""
-
-
-def counted(scene: Scene) -> dict[str, int]:
-    """Statements of each address at its second asking, when what stays in memory is there."""
-    counts = {}
-    for name, place in sorted(scene.places().items()):
-        row = table().get(name)  # an address missing there is the address sweep's business
-        reader = next((one for one in READERS if row and row.get and row.get[PEOPLE.index(one)] == 200), "")
-        if not reader:
-            continue
-        client = scene.clients[reader]
-        assert client.get(place).status_code == 200, name
-        with CaptureQueriesContext(connection) as asked:
-            client.get(place)
-        counts[name] = sum(1 for one in asked.captured_queries if not one["sql"].startswith(FRAME))
-    return counts
-
-
-@pytest.fixture
-def counts(scene: Scene) -> dict[str, int]:
-    with override_settings(CACHES=MEMORY):
-        return counted(scene)
-
-
-def test_every_page_asks_as_often_as_it_did(counts: dict[str, int]) -> None:
-    if is_renewing():
-        COMMITTED.write_text(json.dumps(counts, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    committed: dict[str, int] = json.loads(COMMITTED.read_text(encoding="utf-8"))
-    changed = {
-        name: f"cam kết {committed.get(name, 'chưa có')}, nay {counts.get(name, 'không còn')}"
-        for name in {*committed, *counts}
-        if committed.get(name) != counts.get(name)
-    }
-    assert changed == {}, "nếu thay đổi là có chủ ý: python -m tests.budgets.renew"
 
 
 def test_no_page_asks_more_than_its_budget() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,8 @@ class Scene:
     examples: Mapping[str, str]
     clients: Mapping[str, Client]
 
-    def places(self) -> dict[str, str]:
+    @cached_property
+    def places(self) -> Mapping[str, str]:
         """Address of every page, file and API operation that has examples of its arguments, by name."""
         found = {}
         for name, wanted in addresses().items():

@@ -1,59 +1,80 @@
-"""Every address of the product, asked by every person: nobody sees what is not theirs, and no address is forgotten."""
+"""Every address of the product, asked by every person: nobody sees what is not theirs, and no address is forgotten.
 
-from collections.abc import Iterator, Mapping
+The same walk counts the statements of each answer, as committed data: a page that begins to ask more is seen.
+"""
+
+import json
+from collections.abc import Mapping
 from zlib import crc32
 
 import pytest
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
 
-from daumoi.config import middleware
 from daumoi.foundation.principal import acting, system
-from tests.permissions.scene import PEOPLE, Row, Scene, addresses, operations, table
+from tests.budgets.counting import COMMITTED
+from tests.budgets.renew import is_renewing
+from tests.permissions.scene import PEOPLE, Scene, addresses, operations, table
+from tests.permissions.walk import Walk, plain_refusals, walked
 
 SESSION_TABLES = {"django_session"}
 """Tables that any visit may touch."""
 
 
-@pytest.fixture(autouse=True)
-def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page that says a refusal is the same at every address; thousands of times only its code is looked at."""
-
-    def render(request: HttpRequest, template: str, context: object, *, status: int) -> HttpResponse:
-        return HttpResponse(status=status)
-
-    monkeypatch.setattr(middleware, "render", render)
+@pytest.fixture(scope="module")
+def walk(standing: Scene, django_db_blocker: pytest.FixtureRequest) -> Walk:
+    """What everybody met at every address, and what it cost; nothing of it stays."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        done = walked(standing)
+        transaction.set_rollback(True)
+    return done
 
 
 def test_the_table_names_every_address_and_no_other(scene: Scene) -> None:
     """A new address enters the table by hand: the proposal below shows what each person meets today."""
     known, wanted = set(table()), {*addresses(), *operations()}
-    unknown = wanted - set(scene.places())
+    unknown = wanted - set(scene.places)
     assert unknown == set(), "addresses.yaml thiếu ví dụ cho tham số"
     proposals = [_proposal(scene, name) for name in sorted(wanted - known)]
     assert not proposals, "thêm vào addresses.yaml sau khi xét từng mã:\n" + "\n".join(proposals)
     assert known <= wanted, f"không còn địa chỉ: {sorted(known - wanted)}"
 
 
-def test_everybody_reads_what_the_table_promises(scene: Scene) -> None:
+def test_everybody_reads_what_the_table_promises(walk: Walk) -> None:
     """Every refusal of the table, and of those whom an address opens to: the first, the last and one in turn."""
-    wrong = {}
-    places = scene.places()
-    for name, row in table().items():
-        for person, wanted in _asked(row):
-            got = scene.clients[person].get(places[name]).status_code
-            if got != wanted:
-                wrong[f"{name} · {person}"] = f"mong {wanted}, được {got}"
+    promised = {
+        (name, person): wanted
+        for name, row in table().items()
+        for person, wanted in zip(PEOPLE, row.get, strict=False)
+    }
+    wrong = {
+        f"{name} · {person}": f"mong {promised[name, person]}, được {got}"
+        for (name, person), got in walk.codes.items()
+        if got != promised[name, person]
+    }
     assert wrong == {}
+    assert {name for name, _person in walk.codes} == {name for name, row in table().items() if row.get}
+
+
+def test_every_answer_asks_as_often_as_it_did(walk: Walk) -> None:
+    if is_renewing():
+        COMMITTED.write_text(json.dumps(walk.statements, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    committed: dict[str, int] = json.loads(COMMITTED.read_text(encoding="utf-8"))
+    changed = {
+        name: f"cam kết {committed.get(name, 'chưa có')}, nay {walk.statements.get(name, 'không còn')}"
+        for name in {*committed, *walk.statements}
+        if committed.get(name) != walk.statements.get(name)
+    }
+    assert changed == {}, "nếu thay đổi là có chủ ý: python -m tests.budgets.renew"
 
 
 def test_a_write_without_the_right_is_refused_and_changes_nothing(scene: Scene) -> None:
     before, wrong = _contents(), {}
-    for name, row in table().items():
-        for person, wanted in zip(PEOPLE, row.post, strict=False):
-            got = _write(scene, person, name) if wanted else 0
-            if got != wanted:
-                wrong[f"{name} · {person}"] = f"mong {wanted}, được {got}"
+    with plain_refusals():
+        for name, row in table().items():
+            for person, wanted in zip(PEOPLE, row.post, strict=False):
+                got = _write(scene, person, name) if wanted else 0
+                if got != wanted:
+                    wrong[f"{name} · {person}"] = f"mong {wanted}, được {got}"
     assert wrong == {}
     assert _changed(before) == set()
 
@@ -62,10 +83,11 @@ def test_addresses_that_only_read_change_nothing_when_written_to(scene: Scene) -
     """Tried by one of the two who may write most elsewhere, in turn."""
     reading = [name for name, row in table().items() if not row.post and name not in OWN_SESSION]
     before, wrong = _contents(), {}
-    for name in reading:
-        person = ("officer", "coordinator")[crc32(name.encode()) % 2]
-        if (got := _write(scene, person, name)) >= 500:
-            wrong[f"{name} · {person}"] = got
+    with plain_refusals():
+        for name in reading:
+            person = ("officer", "coordinator")[crc32(name.encode()) % 2]
+            if (got := _write(scene, person, name)) >= 500:
+                wrong[f"{name} · {person}"] = got
     assert wrong == {}
     assert _changed(before) == set()
 
@@ -95,25 +117,9 @@ OWN_SESSION = {"account_logout"}
 """Leaving by POST is everybody's right; it would end the session the sweep needs."""
 
 
-def _asked(row: Row) -> Iterator[tuple[str, int]]:
-    """Who asks an address in the sweep, with the promised code.
-
-    A page that opens is dear to make. Opened to many, it is asked by the first and the last of them, whose rights lie
-    furthest apart, and by one between whose turn it is.
-    """
-    opened = [person for person, wanted in zip(PEOPLE, row.get, strict=False) if wanted == 200]
-    between = opened[1:-1]
-    chosen = {*opened[:1], *opened[-1:], *between[crc32(row.name.encode()) % max(len(between), 1) :][:1]}
-    yield from (
-        (person, wanted)
-        for person, wanted in zip(PEOPLE, row.get, strict=False)
-        if wanted != 200 or person in chosen
-    )
-
-
 def _write(scene: Scene, person: str, name: str) -> int:
     """The code of a write: an empty POST to a page, the operation's own method with an example body to the API."""
-    client, place = scene.clients[person], scene.places()[name]
+    client, place = scene.clients[person], scene.places[name]
     method = name.split()[0].lower() if " " in name else "post"
     if method == "get" or " " not in name:
         return client.post(place, scene.form(name)).status_code
@@ -124,7 +130,7 @@ def _write(scene: Scene, person: str, name: str) -> int:
 
 def _proposal(scene: Scene, name: str) -> str:
     """What each person meets there today, as a line of the table; 0 where a write was let through."""
-    place, reading, writing = scene.places()[name], [], []
+    place, reading, writing = scene.places[name], [], []
     for person in PEOPLE:
         reading.append(scene.clients[person].get(place).status_code)
         with transaction.atomic():

@@ -215,9 +215,10 @@ def test_works_side_by_side_all_end_before_a_failure_is_told() -> None:
     def work() -> None:
         ended.append(True)
 
-    with pytest.raises(Failure, match="hỏng"):
-        side_by_side(fail, work)
-    assert ended == [True]
+    for works in ((fail, work), (work, fail)):
+        with pytest.raises(Failure, match="hỏng"):
+            side_by_side(*works)
+    assert ended == [True, True]
 
 
 def test_compiled_files_are_kept_whatever_the_machine_says(monkeypatch: pytest.MonkeyPatch) -> None:
