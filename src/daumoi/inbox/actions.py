@@ -4,6 +4,7 @@ A ministry's step may put something on the coordinator's list and the other way 
 not write. Posting is therefore system work; the room that posts has already checked who may take the step.
 """
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from daumoi.organisations.models import Organisation
 _POSTING = system("hộp việc")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def post(
     *,
     kind: str,
@@ -28,37 +29,45 @@ def post(
     detail: str = "",
     document: str = "",
     due_on: date | None = None,
-) -> Item:
+) -> None:
     """Put one thing on an organisation's list; posting it again renews its words and its day."""
+    words = {
+        "root_id": owner.root_pk,
+        "permission": permission,
+        "title": title[:300],
+        "detail": detail[:300],
+        "document": document[:200],
+        "verb": verb,
+        "address": address,
+        "due_on": due_on,
+        "is_simulated": owner.is_simulated,
+    }
     with acting(_POSTING):
-        item, _ = Item.objects.update_or_create(
-            kind=kind,
-            thing_id=thing_id,
-            owner=owner,
-            done_at=None,
-            defaults={
-                "root_id": owner.root_pk,
-                "permission": permission,
-                "title": title[:300],
-                "detail": detail[:300],
-                "document": document[:200],
-                "verb": verb,
-                "address": address,
-                "due_on": due_on,
-                "is_simulated": owner.is_simulated,
-            },
-        )
-    return item
+        known = Item.objects.filter(kind=kind, thing_id=thing_id, owner=owner, done_at__isnull=True)
+        if not known.update(**words):
+            # whoever posts the same thing at the same moment says the same: the first one stands
+            Item.objects.bulk_create(
+                [Item(kind=kind, thing_id=thing_id, owner=owner, **words)], ignore_conflicts=True
+            )
 
 
-@transaction.atomic
 def close(*, kind: str, thing_id: int, at: datetime) -> int:
     """Mark what waited for a thing as done; returns how many lines were open."""
+    return close_all(kinds=(kind,), things=(thing_id,), at=at)
+
+
+@transaction.atomic(savepoint=False)
+def close_all(*, kinds: Collection[str], things: Iterable[int], at: datetime) -> int:
+    """Mark all that waited, of these kinds, for these things as done; returns how many lines were open.
+
+    `things` may be a query for their numbers: it is asked within the same statement, past everybody's limits.
+    """
     with acting(_POSTING):
-        return Item.objects.filter(kind=kind, thing_id=thing_id, done_at__isnull=True).update(done_at=at)
+        waiting = Item.objects.filter(kind__in=kinds, thing_id__in=things, done_at__isnull=True)
+        return waiting.update(done_at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def move(*, kind: str, thing_id: int, due_on: date) -> int:
     """Give what waits for a thing another day; returns how many lines were open."""
     with acting(_POSTING):

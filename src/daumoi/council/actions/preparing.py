@@ -361,6 +361,5 @@ def stop_session(*, by: Principal, session: Session, reason: str, at: datetime) 
 
 def close_waiting(*, session: Session, at: datetime) -> None:
     """Nothing of this session waits on its members any longer."""
-    for line in Invitation.objects.filter(session=session):
-        inbox.close(kind="council.invitation", thing_id=line.pk, at=at)
-        inbox.close(kind="council.ballot", thing_id=line.pk, at=at)
+    lines = Invitation.objects.filter(session=session).values_list("pk", flat=True)
+    inbox.close_all(kinds=("council.invitation", "council.ballot"), things=lines, at=at)

@@ -54,8 +54,7 @@ def finish_paper(*, by: Principal, paper: Paper, words: str, at: datetime) -> Pa
     paper.state = ways.next_state(paper.state, ways.Act.FINISH)
     paper.state_reason = words.strip()[:300]
     paper.save()
-    for kind in (delivery.INBOX_ARRIVED, delivery.INBOX_ASSIGNED):
-        inbox.close(kind=kind, thing_id=paper.pk, at=at)
+    inbox.close_all(kinds=(delivery.INBOX_ARRIVED, delivery.INBOX_ASSIGNED), things=(paper.pk,), at=at)
     _tell(by, paper, told="done", words=words, at=at)
     journal(by, paper, "documents.paper.finished", reason=words)
     return paper

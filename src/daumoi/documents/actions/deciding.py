@@ -143,10 +143,9 @@ def close_consultation(*, by: Principal, consultation: Consultation, at: datetim
     require_open(consultation=consultation)
     consultation.closed_at = at
     consultation.save(update_fields=["closed_at"])
-    for line in ConsultedBody.objects.filter(consultation=consultation):
-        inbox.close(kind=INBOX_ASKED, thing_id=line.pk, at=at)
-    for kind in (INBOX_OPINIONS, INBOX_LATE_OPINIONS):
-        inbox.close(kind=kind, thing_id=consultation.pk, at=at)
+    lines = ConsultedBody.objects.filter(consultation=consultation).values_list("pk", flat=True)
+    inbox.close_all(kinds=(INBOX_ASKED,), things=lines, at=at)
+    inbox.close_all(kinds=(INBOX_OPINIONS, INBOX_LATE_OPINIONS), things=(consultation.pk,), at=at)
     tell(by=by, consultation=consultation, code="documents.consultation.closed")
     return consultation
 
@@ -205,8 +204,8 @@ def remind_opinions(*, day: date, at: datetime) -> int:
                 due_on=one.due_on,
             )
         shown = Item.objects.filter(kind=INBOX_LATE_OPINIONS, done_at__isnull=True)
-        for thing in set(shown.values_list("thing_id", flat=True)) - set(late):
-            inbox.close(kind=INBOX_LATE_OPINIONS, thing_id=thing, at=at)
+        gone = set(shown.values_list("thing_id", flat=True)) - set(late)
+        inbox.close_all(kinds=(INBOX_LATE_OPINIONS,), things=gone, at=at)
     return len(late)
 
 

@@ -285,8 +285,7 @@ def tell_recall(*, by: Principal, paper: Paper, at: datetime) -> None:
         for copy in Paper.objects.filter(guid=paper.guid, side=Side.IN):
             copy.state, copy.state_reason = PaperState.RECALLED, paper.state_reason
             copy.save()
-            for kind in (INBOX_ARRIVED, INBOX_ASSIGNED):
-                inbox.close(kind=kind, thing_id=copy.pk, at=at)
+            inbox.close_all(kinds=(INBOX_ARRIVED, INBOX_ASSIGNED), things=(copy.pk,), at=at)
 
 
 @transaction.atomic

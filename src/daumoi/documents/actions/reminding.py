@@ -154,7 +154,7 @@ def remind_late(*, day: date, at: datetime) -> Reminded:
             _post(lines)
         open_items = Item.objects.filter(kind=INBOX_LATE, done_at__isnull=True)
         gone = set(open_items.values_list("thing_id", flat=True)) - set(late)
-        closed = sum(inbox.close(kind=INBOX_LATE, thing_id=thing, at=at) for thing in gone)
+        closed = inbox.close_all(kinds=(INBOX_LATE,), things=gone, at=at)
     return Reminded(papers=len(late), closed=closed)
 
 

@@ -218,8 +218,7 @@ def _finish(
     step.person_id = by.person_id
     step.done_by, step.done_at = (done_by.strip() or by.name)[:200], at
     step.save()
-    inbox.close(kind=INBOX_STEP, thing_id=step.paper_id, at=at)
-    inbox.close(kind="documents.returned", thing_id=step.paper_id, at=at)
+    inbox.close_all(kinds=(INBOX_STEP, "documents.returned"), things=(step.paper_id,), at=at)
 
 
 def _call_next(paper: Paper, *, lap: int) -> None:

@@ -8,7 +8,13 @@ from daumoi.indices.actions.editions import (
     start_verifying,
 )
 from daumoi.indices.actions.pack import load_pack
-from daumoi.indices.actions.sheets import add_evidence, prefill_sheet, remove_evidence, save_sheet, send_sheet
+from daumoi.indices.actions.sheets import (
+    add_evidence,
+    prefill_sheets,
+    remove_evidence,
+    save_sheet,
+    send_sheet,
+)
 from daumoi.indices.actions.verifying import ask_sheet, receive_sheet, remind_sheet, verify_sheet
 
 __all__ = [
@@ -20,7 +26,7 @@ __all__ = [
     "load_pack",
     "open_appeals",
     "open_edition",
-    "prefill_sheet",
+    "prefill_sheets",
     "publish_edition",
     "raise_appeal",
     "receive_sheet",

@@ -11,7 +11,7 @@ from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
 from daumoi.indices import rules
 from daumoi.indices.access import IndexPermission
-from daumoi.indices.actions.sheets import prefill_sheet
+from daumoi.indices.actions.sheets import prefill_sheets
 from daumoi.indices.actions.steps import held_edition, journal, require, said
 from daumoi.indices.actions.verifying import post_sheet
 from daumoi.indices.definition import outline_of
@@ -63,25 +63,23 @@ def open_edition(
         letter=letter.strip(),
         readers=sorted({body.pk for body in everybody} | {body.root_pk for body in everybody}),
     )
-    cells = outline_of(version.definition).cells
-    for group, members in bodies.items():
-        for body in members:
-            sheet = _sheet(edition, body, group)
-            Entry.objects.bulk_create(
-                Entry(
-                    sheet=sheet,
-                    column=cell.column,
-                    indicator=cell.indicator.code,
-                    indicator_version=cell.indicator.version,
-                    number=cell.number,
-                    owner_id=sheet.owner_id,
-                    root_id=sheet.root_id,
-                    desk_id=sheet.desk_id,
-                )
-                for cell in cells
-            )
-            prefill_sheet(by=by, sheet=sheet, day=cut_off)
-            post_sheet(edition=edition, sheet=sheet, title=_("Phiếu tự chấm: %s") % edition)
+    sheets = Sheet.objects.bulk_create(
+        _sheet(edition, body, group) for group, members in bodies.items() for body in members
+    )
+    Entry.objects.bulk_create(
+        _entry(
+            sheet,
+            column=cell.column,
+            indicator=cell.indicator.code,
+            indicator_version=cell.indicator.version,
+            number=cell.number,
+        )
+        for sheet in sheets
+        for cell in outline_of(version.definition).cells
+    )
+    prefill_sheets(by=by, edition=edition, sheets=sheets, day=cut_off)
+    for sheet in sheets:
+        post_sheet(edition=edition, sheet=sheet, title=_("Phiếu tự chấm: %s") % edition)
     journal(
         by, "indices.edition.opened", edition, of=edition, document=letter, details={"bodies": len(everybody)}
     )
@@ -110,9 +108,13 @@ def _create(*, version: IndexVersion, keeper: Organisation, code: str, **values:
 
 
 def _sheet(edition: Edition, body: Organisation, group: str) -> Sheet:
-    return Sheet.objects.create(
-        edition=edition, owner=body, root_id=body.root_pk, desk_id=edition.desk_id, group=group
-    )
+    """The sheet of a body, not yet saved."""
+    return Sheet(edition=edition, owner=body, root_id=body.root_pk, desk_id=edition.desk_id, group=group)
+
+
+def _entry(sheet: Sheet, **told: object) -> Entry:
+    """A cell of a saved sheet, not yet saved itself."""
+    return Entry(sheet=sheet, owner_id=sheet.owner_id, root_id=sheet.root_id, desk_id=sheet.desk_id, **told)
 
 
 def _check_groups(version: IndexVersion, bodies: Mapping[str, Sequence[Organisation]]) -> None:
@@ -183,14 +185,7 @@ def correct_edition(
         sheet.sent_on, sheet.sent_by, sheet.sent_under = old.sent_on, old.sent_by, old.sent_under
         sheet.save()
         Entry.objects.bulk_create(
-            Entry(
-                sheet=sheet,
-                owner_id=sheet.owner_id,
-                root_id=sheet.root_id,
-                desk_id=sheet.desk_id,
-                **{name: getattr(entry, name) for name in _COPIED},
-            )
-            for entry in old.entries.all()
+            _entry(sheet, **{name: getattr(entry, name) for name in _COPIED}) for entry in old.entries.all()
         )
     journal(by, "indices.edition.opened", made, of=made, reason=reason, document=letter)
     return made
@@ -286,8 +281,8 @@ def publish_edition(*, by: Principal, edition: Edition, document: str, on: date,
     fresh.recipe, fresh.digest = computed.recipe, computed.digest
     fresh.state, fresh.is_published = EditionState.PUBLISHED, True
     fresh.published_on, fresh.published_under = on, document
-    for sheet in Sheet.objects.filter(edition=fresh):
-        inbox.close(kind=rules.INBOX_MARKS, thing_id=sheet.pk, at=at)
+    sheets = Sheet.objects.filter(edition=fresh).values_list("pk", flat=True)
+    inbox.close_all(kinds=(rules.INBOX_MARKS,), things=sheets, at=at)
     fresh.save()
     journal(
         by,

@@ -14,9 +14,18 @@ from daumoi.foundation.principal import Principal
 from daumoi.inbox import actions as inbox
 from daumoi.indices import rules
 from daumoi.indices.access import IndexPermission
-from daumoi.indices.actions.steps import held_edition, held_sheet, journal, outline_for, require, said, score
+from daumoi.indices.actions.steps import (
+    held_edition,
+    held_sheet,
+    journal,
+    outline_for,
+    require,
+    said,
+    score,
+    write_entries,
+)
 from daumoi.indices.definition import Cell
-from daumoi.indices.models import Entry, EntryState, Evidence, EvidenceKind, Sheet, SheetState
+from daumoi.indices.models import Edition, Entry, EntryState, Evidence, EvidenceKind, Sheet, SheetState
 from daumoi.indices.rules import Mark, Step
 from daumoi.surveys.actions.papers import read_signed_paper, refuse_secret
 
@@ -45,9 +54,8 @@ def save_sheet(
             _write(entry, mark, cells[entry.column], confirmed=entry.column in confirmed)
     score(entries, outline, verified=False)
     changed = [entry for entry in entries if _shape(entry) != before[entry.pk]]
-    for entry in changed:
-        entry.save()
     if changed:
+        write_entries(changed, verified=False)
         journal(
             by, "indices.sheet.saved", fresh, of=fresh, details={"columns": [one.column for one in changed]}
         )
@@ -87,47 +95,49 @@ def _with_body(sheet: Sheet) -> Sheet:
 
 
 @transaction.atomic
-def prefill_sheet(*, by: Principal, sheet: Sheet, day: date) -> int:
-    """Fill empty cells from facts of the body known by `day`, each as not yet confirmed; returns how many.
+def prefill_sheets(*, by: Principal, edition: Edition, sheets: Collection[Sheet], day: date) -> int:
+    """Fill empty cells from facts of the bodies known by `day`, each as not yet confirmed; returns how many.
 
     A column of the definition that is an element of the facts dictionary takes that element's newest value.
     """
     facts = {
-        fact.element.code: fact
+        (fact.owner_id, fact.element.code): fact
         for fact in Fact.objects.filter(
-            owner_id=sheet.owner_id, on__lte=day, replaced_by__isnull=True, row=""
+            owner_id__in=[sheet.owner_id for sheet in sheets], on__lte=day, replaced_by__isnull=True, row=""
         )
         .select_related("element")
-        .order_by("element_id", "-on", "-id")
-        .distinct("element_id")
+        .order_by("owner_id", "element_id", "-on", "-id")
+        .distinct("owner_id", "element_id")
     }
-    edition = held_edition(sheet.edition, Step.FILL)
-    entries = list(Entry.objects.select_for_update().filter(sheet=sheet).order_by("number"))
-    filled = []
-    for entry in entries:
-        fact = facts.get(entry.column)
-        if fact is None or entry.state != EntryState.EMPTY:
-            continue
-        mark = _mark_of(fact)
-        if mark is None:
-            continue
-        entry.self_kind, entry.self_value = mark.kind, mark.value
-        entry.source_kind, entry.fact_id = "fact", fact.pk
-        entry.source_text, entry.source_on = fact.source_text[:500], fact.on
-        entry.state = EntryState.UNCONFIRMED
-        filled.append(entry)
-    if filled:
-        score(entries, outline_for(edition), verified=False)
-        for entry in entries:
-            entry.save()
-        journal(
-            by,
-            "indices.sheet.prefilled",
-            sheet,
-            of=sheet,
-            details={"columns": [one.column for one in filled]},
-        )
-    return len(filled)
+    held = held_edition(edition, Step.FILL)
+    cells: dict[int, list[Entry]] = {}
+    for entry in Entry.objects.select_for_update().filter(sheet__in=sheets).order_by("sheet_id", "number"):
+        cells.setdefault(entry.sheet_id, []).append(entry)
+    changed: list[Entry] = []
+    count = 0
+    for sheet in sheets:
+        entries = cells[sheet.pk]
+        filled = [entry for entry in entries if _prefill(entry, facts.get((sheet.owner_id, entry.column)))]
+        if filled:
+            score(entries, outline_for(held), verified=False)
+            changed += entries
+            count += len(filled)
+            columns = [one.column for one in filled]
+            journal(by, "indices.sheet.prefilled", sheet, of=sheet, details={"columns": columns})
+    write_entries(changed, verified=False)
+    return count
+
+
+def _prefill(entry: Entry, fact: Fact | None) -> bool:
+    """Put a fact on an empty cell (not yet saved); whether it could be taken."""
+    mark = _mark_of(fact) if fact is not None and entry.state == EntryState.EMPTY else None
+    if fact is None or mark is None:
+        return False
+    entry.self_kind, entry.self_value = mark.kind, mark.value
+    entry.source_kind, entry.fact_id = "fact", fact.pk
+    entry.source_text, entry.source_on = fact.source_text[:500], fact.on
+    entry.state = EntryState.UNCONFIRMED
+    return True
 
 
 def _mark_of(fact: Fact) -> Mark | None:

@@ -17,6 +17,11 @@ from daumoi.indices.rules import Mark, Step
 from daumoi.surveys.actions.papers import refuse_secret
 
 _LOCKING = system("khóa dòng")
+_SAID = (
+    *("state", "self_kind", "self_value", "self_score", "self_note"),
+    *("source_kind", "fact_id", "source_text", "source_on"),
+)
+_VERIFIED = ("verified_kind", "verified_value", "verified_score", "reason")
 
 
 def require(by: Principal, permission: IndexPermission, row: Kept) -> None:
@@ -69,6 +74,11 @@ def score(entries: list[Entry], outline: Outline, *, verified: bool) -> None:
         if first.column == entry.column:
             points = points_of(cell.indicator.rule, own=cell.indicator.source_column, values=values)
         setattr(entry, "verified_score" if verified else "self_score", points)
+
+
+def write_entries(entries: list[Entry], *, verified: bool) -> None:
+    """Keep what was said (or verified) in the cells, all in one statement."""
+    Entry.objects.bulk_update(entries, _VERIFIED if verified else _SAID)
 
 
 def journal(

@@ -19,6 +19,7 @@ from daumoi.indices.actions.steps import (
     require,
     said,
     score,
+    write_entries,
     write_verified,
 )
 from daumoi.indices.models import Edition, Entry, Sheet, SheetState
@@ -132,8 +133,7 @@ def verify_sheet(
             rules.check_mark(mark, most=cell.most, is_yes_no=cell.is_yes_no, place=cell.name)
             write_verified(entry, mark, place=cell.name)
     score(entries, outline, verified=True)
-    for entry in entries:
-        entry.save()
+    write_entries(entries, verified=True)
     waiting = [entry for entry in entries if not entry.verified_kind]
     if finished and waiting:
         names = "; ".join(cells[entry.column].name for entry in waiting[:3])
@@ -144,8 +144,7 @@ def verify_sheet(
         )
     if finished:
         fresh.state, fresh.verified_on, fresh.verified_by = SheetState.VERIFIED, at.date(), by.name
-        inbox.close(kind=rules.INBOX_VERIFY, thing_id=fresh.pk, at=at)
-        inbox.close(kind=rules.INBOX_SHEET, thing_id=fresh.pk, at=at)
+        inbox.close_all(kinds=(rules.INBOX_VERIFY, rules.INBOX_SHEET), things=(fresh.pk,), at=at)
     elif fresh.state == SheetState.SENT:
         fresh.state, fresh.received_on = SheetState.RECEIVED, at.date()
     fresh.save(update_fields=["state", "received_on", "verified_on", "verified_by"])

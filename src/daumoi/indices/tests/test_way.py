@@ -111,7 +111,8 @@ def test_prefilled_values_wait_for_the_officer(scene: Scene) -> None:
             confirmed_at=AT,
             is_simulated=True,
         )
-        assert actions.prefill_sheet(by=by, sheet=scene.sheet(scene.cast.body_a), day=CUT_OFF) == 1
+        sheets = list(Sheet.objects.filter(edition=scene.edition()))
+        assert actions.prefill_sheets(by=by, edition=scene.edition(), sheets=sheets, day=CUT_OFF) == 1
     entry = scene.entry(scene.cast.body_a, "so_can_bo")
     assert (entry.state, entry.self_value, entry.source_text) == (
         "unconfirmed",

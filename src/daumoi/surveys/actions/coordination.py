@@ -24,8 +24,7 @@ def waive(*, by: Principal, reply: Reply, reason: str, document: str, at: dateti
     reply.state = rules.next_state(reply.state, Step.WAIVE)
     reply.waived_reason = reason.strip()
     reply.save()
-    inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
-    inbox.close(kind=CHECKING, thing_id=reply.pk, at=at)
+    inbox.close_all(kinds=("surveys.reply", CHECKING), things=(reply.pk,), at=at)
     close_parts(reply=reply, at=at)
     journal(by, reply, "surveys.reply.waived", reason=reason, document=document)
     return reply

@@ -179,8 +179,8 @@ def finish_handover(*, by: Principal, handover: Handover, at: datetime) -> Hando
 
 def close_parts(*, reply: Reply, at: datetime) -> None:
     """Nothing waits on units any more: the reply went out, or need not be answered."""
-    for number in Handover.objects.filter(reply=reply, done_at__isnull=True).values_list("pk", flat=True):
-        inbox.close(kind=INBOX, thing_id=number, at=at)
+    waiting = Handover.objects.filter(reply=reply, done_at__isnull=True).values_list("pk", flat=True)
+    inbox.close_all(kinds=(INBOX,), things=waiting, at=at)
 
 
 def _journal(by: Principal, handover: Handover, code: str, unit_name: str) -> None:

@@ -105,8 +105,7 @@ def import_package(
     reply.letter_signer = reply.approved_by_text = manifest.letter_signer
     reply.approved_at, reply.sent_at, reply.state = at, at, ReplyState.SENT
     reply.save()
-    inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
-    inbox.close(kind=CHECKING, thing_id=reply.pk, at=at)
+    inbox.close_all(kinds=("surveys.reply", CHECKING), things=(reply.pk,), at=at)
     close_parts(reply=reply, at=at)
     journal(
         by,

@@ -118,9 +118,7 @@ def check_paper(*, by: Principal, reply: Reply, seen_code: str, at: datetime) ->
     reply.approved_by_text, reply.approved_at = reply.letter_signer, at
     reply.state, reply.sent_at, reply.received_at = ReplyState.RECEIVED, at, at
     reply.save()
-    inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
-    inbox.close(kind="surveys.paper", thing_id=reply.pk, at=at)
-    inbox.close(kind=CHECKING, thing_id=reply.pk, at=at)
+    inbox.close_all(kinds=("surveys.reply", "surveys.paper", CHECKING), things=(reply.pk,), at=at)
     close_parts(reply=reply, at=at)
     journal(
         by, reply, "surveys.reply.paper_checked", document=reply.letter_number, details={"content_code": code}

@@ -212,8 +212,7 @@ def send_reply(*, by: Principal, reply: Reply, at: datetime) -> Reply:
     reply.sent_at = reply.sent_at or at
     reply.save()
     late = rules.lateness(due_on=reply.due_on, sent_on=reply.sent_at.date(), today=at.date())
-    inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
-    inbox.close(kind="surveys.clarify", thing_id=reply.pk, at=at)
+    inbox.close_all(kinds=("surveys.reply", "surveys.clarify"), things=(reply.pk,), at=at)
     close_parts(reply=reply, at=at)
     close_letter_line(reply=reply, at=at)
     _post_to_coordinator(reply, title="Tiếp nhận trả lời" if step is Step.SEND else "Xem lại câu đã làm rõ")

@@ -195,9 +195,10 @@ def close_round(*, by: Principal, round_: Round, at: datetime) -> Round:
         )
     round_.state, round_.closed_at = RoundState.CLOSED, at
     round_.save(update_fields=["state", "closed_at"])
-    for reply in round_.replies.filter(state__in=[ReplyState.OPEN, ReplyState.CLARIFY]):
-        inbox.close(kind="surveys.reply", thing_id=reply.pk, at=at)
-        inbox.close(kind="surveys.clarify", thing_id=reply.pk, at=at)
+    never_came = round_.replies.filter(state__in=[ReplyState.OPEN, ReplyState.CLARIFY])
+    inbox.close_all(
+        kinds=("surveys.reply", "surveys.clarify"), things=never_came.values_list("pk", flat=True), at=at
+    )
     history.record(
         by=by, code="surveys.round.closed", thing=round_, root_id=round_.root_id, owner_id=round_.owner_id
     )
