@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from workshop.preparing import npm, prepare
-from workshop.running import ROOT, VENV, Failure, call, step
+from workshop.preparing import UV, npm, prepare
+from workshop.running import ROOT, Failure, call, step
 
-_LOCKS = ("base", "dev", "node")
+_LOCKS = ("uv", "base", "dev", "node")
 
 
 def lock(words: list[str]) -> None:
@@ -16,15 +16,7 @@ def lock(words: list[str]) -> None:
     for name in _LOCKS:
         with step(f"Khoá requirements/{name}.txt"):
             call(
-                *(
-                    VENV / "bin" / "uv",
-                    "pip",
-                    "compile",
-                    "--quiet",
-                    "--universal",
-                    "--python-version",
-                    "3.11",
-                ),
+                *(UV, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
                 *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", *words),
                 *(f"requirements/{name}.in", "-o", f"requirements/{name}.txt"),
                 remedy=remedy,

@@ -1,7 +1,9 @@
 """From a fresh clone to a place where the product runs: interpreter, libraries, front-end files, fonts."""
 
+import contextlib
 import fcntl
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -16,17 +18,21 @@ from workshop.running import (
     ROOT,
     VAR,
     VENV,
+    Env,
     Failure,
     call,
     environment,
     fingerprint,
     is_fresh,
     no_words,
+    say,
     side_by_side,
     step,
 )
 
 LEAST_NODE = 20
+UV = VENV / "bin" / "uv"
+_NO_PACKAGES = "Hãy kiểm tra mạng tới kho gói Python (PyPI) và dung lượng đĩa, rồi chạy lại."
 _NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"  # settings want an address; collecting files opens none
 
 
@@ -45,6 +51,7 @@ def prepare(requirements: str) -> None:
     with (VAR / "setup.lock").open("a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         ensure_venv()
+        ensure_uv()
         side_by_side(front_end, partial(install, requirements))
         link_project()
         assets()
@@ -65,6 +72,13 @@ def ensure_venv() -> None:
         )
 
 
+def ensure_uv() -> None:
+    """Get the quick installer into `.venv`; where it cannot be had, pip does all the work."""
+    if not UV.exists():
+        with contextlib.suppress(Failure):
+            _by_pip(ROOT / "requirements" / "uv.txt")
+
+
 def install(name: str) -> None:
     """Install exactly what `requirements/<name>.txt` locks, by hash."""
     lock = ROOT / "requirements" / f"{name}.txt"
@@ -72,31 +86,49 @@ def install(name: str) -> None:
     stamp = VENV / f".daumoi-{name}"
     if is_fresh(stamp, wanted):
         return
-    with step(f"Cài thư viện Python theo requirements/{name}.txt (lần đầu mất khoảng một phút)"):
-        side_by_side(*(partial(_install_part, part) for part in halves(lock, name)))
+    with step(f"Cài thư viện Python theo requirements/{name}.txt"):
+        try:
+            _by_uv(lock)
+        except Failure:
+            say("  ! uv không cài được ở đây; pip làm thay, lâu hơn khoảng một phút.")
+            _by_pip(lock)
     stamp.write_text(wanted, encoding="ascii")
     if name == "dev":  # it holds everything of base
         (VENV / ".daumoi-base").write_text(fingerprint(ROOT / "requirements" / "base.txt"), encoding="ascii")
 
 
-def halves(lock: Path, name: str) -> list[Path]:
-    """The lock dealt out into two files that two installers take at once: unpacking is what takes the time."""
-    packages = re.split(r"^(?=[A-Za-z0-9])", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    parts = [VENV / f".daumoi-{name}-{number}.txt" for number in (1, 2)]
-    for number, part in enumerate(parts):
-        part.write_text("".join(packages[number::2]), encoding="utf-8")
-    return parts
+def _by_uv(lock: Path) -> None:
+    """Install a lock with uv. It names everything, so nothing else is looked for."""
+    call(
+        *(UV, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "--no-deps", "-r", lock),
+        env=mirror() | environment(),
+        remedy=_NO_PACKAGES,
+        quiet=True,
+    )
 
 
-def _install_part(part: Path) -> None:
-    """Install what one part of a lock names. The lock names everything, so nothing else is looked for."""
+def _by_pip(lock: Path) -> None:
+    """Install a lock with pip."""
     call(
         *(PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"),
         # Python compiles what is used when it is first used; compiling all of it here takes half a minute.
-        *("--progress-bar=off", "--require-hashes", "--no-deps", "--no-compile", "-r", part),
-        remedy="Hãy kiểm tra mạng tới kho gói Python (PyPI) và dung lượng đĩa, rồi chạy lại.",
+        *("--progress-bar=off", "--require-hashes", "--no-deps", "--no-compile", "-r", lock),
+        remedy=_NO_PACKAGES,
         quiet=True,
     )
+
+
+def mirror() -> Env:
+    """For uv, which does not read pip's settings: the package mirror that they name, if they name one."""
+    told = subprocess.run(
+        [PYTHON, "-m", "pip", "config", "get", "global.index-url"],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    address = os.environ.get("PIP_INDEX_URL") or told.stdout.strip()
+    return {"UV_DEFAULT_INDEX": address} if address else {}
 
 
 def link_project() -> None:

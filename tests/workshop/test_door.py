@@ -194,16 +194,36 @@ def test_a_foreign_process_with_the_recorded_number_is_left_alone(
         child.wait()
 
 
-def test_both_halves_of_a_lock_name_every_package_once(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_installers_lock_is_part_of_the_developers_lock() -> None:
+    uv, dev = (
+        (PROJECT / "requirements" / f"{name}.txt").read_text(encoding="utf-8") for name in ("uv", "dev")
+    )
+    wanted = uv[: uv.index("# via")].rstrip()
+    assert wanted.startswith("uv==")
+    assert wanted in dev
+
+
+def test_pip_installs_where_uv_cannot(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    asked: list[str] = []
+
+    def call(program: Path, *words: object, **_options: object) -> None:
+        asked.append(program.name)
+        if program.name == "uv":
+            raise Failure("không có mạng")
+
+    monkeypatch.setattr(preparing, "call", call)
     monkeypatch.setattr(preparing, "VENV", tmp_path)
-    lock = PROJECT / "requirements" / "dev.txt"
-    halves = [part.read_text(encoding="utf-8") for part in preparing.halves(lock, "dev")]
-    named = [line for half in halves for line in half.splitlines() if "==" in line]
-    whole = lock.read_text(encoding="utf-8")
-    assert sorted(named) == sorted(line for line in whole.splitlines() if "==" in line)
-    assert sum(half.count("--hash=") for half in halves) == whole.count("--hash=")
+    preparing.install("dev")
+    assert asked == ["uv", "python"]
+    assert "pip làm thay" in capsys.readouterr().out
+    assert (tmp_path / ".daumoi-dev").exists()
+
+
+def test_the_mirror_that_pip_knows_is_told_to_uv(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_INDEX_URL", "kho-goi-noi-bo")
+    assert preparing.mirror() == {"UV_DEFAULT_INDEX": "kho-goi-noi-bo"}
 
 
 def test_works_side_by_side_all_end_before_a_failure_is_told() -> None:
