@@ -26,8 +26,9 @@ class Failure(Exception):
 
 
 def say(text: str) -> None:
-    """One line to the person, at once."""
-    print(text, flush=True)
+    """One line to the person, at once; lines of works side by side stay whole."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 @contextlib.contextmanager

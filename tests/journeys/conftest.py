@@ -100,7 +100,7 @@ def _served(database: str) -> Iterator[str]:
     url = urlsplit(os.environ["DATABASE_URL"])
     environment = os.environ | {
         "DATABASE_URL": urlunsplit(url._replace(path=f"/{database}")),
-        "DJANGO_SETTINGS_MODULE": "daumoi.config.settings.test",
+        "DJANGO_SETTINGS_MODULE": "daumoi.config.settings.served",
         "PYTHONPATH": str(PROJECT / "src"),
         "PYTHONWARNINGS": "ignore",
     }
