@@ -11,6 +11,7 @@ from daumoi.inbox import actions as inbox
 from daumoi.indices import rules
 from daumoi.indices.access import IndexPermission
 from daumoi.indices.actions.steps import (
+    body_of,
     held_edition,
     held_sheet,
     journal,
@@ -66,7 +67,7 @@ def raise_appeal(
         kind=rules.INBOX_APPEAL,
         thing_id=made.pk,
         owner=edition.owner,
-        title=_("Kiến nghị xem lại điểm của %s") % fresh.owner,
+        title=_("Kiến nghị xem lại điểm của %s") % body_of(fresh),
         detail=text,
         document=document,
         verb=_("Trả lời"),

@@ -12,7 +12,7 @@ from daumoi.inbox import actions as inbox
 from daumoi.indices import rules
 from daumoi.indices.access import IndexPermission
 from daumoi.indices.actions.sheets import prefill_sheets
-from daumoi.indices.actions.steps import held_edition, journal, require, said
+from daumoi.indices.actions.steps import body_of, held_edition, journal, require, said
 from daumoi.indices.actions.verifying import post_sheet
 from daumoi.indices.definition import outline_of
 from daumoi.indices.models import Appeal, Edition, EditionState, Entry, IndexVersion, Sheet, SheetState
@@ -222,7 +222,7 @@ def open_appeals(*, by: Principal, edition: Edition, until: date, document: str,
     sheets = list(Sheet.objects.filter(edition=fresh).select_related("owner"))
     waiting = [sheet for sheet in sheets if sheet.state != SheetState.VERIFIED]
     if waiting:
-        names = ", ".join(sheet.owner.code for sheet in waiting[:5])
+        names = ", ".join(body_of(sheet) for sheet in waiting[:5])
         raise Conflict(
             "indices.appeals.unverified",
             _("Còn %(count)d phiếu chưa thẩm định xong: %(names)s.")

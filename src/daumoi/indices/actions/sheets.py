@@ -15,6 +15,7 @@ from daumoi.inbox import actions as inbox
 from daumoi.indices import rules
 from daumoi.indices.access import IndexPermission
 from daumoi.indices.actions.steps import (
+    body_of,
     held_edition,
     held_sheet,
     journal,
@@ -263,7 +264,7 @@ def send_sheet(*, by: Principal, sheet: Sheet, document: str, at: datetime) -> S
         kind=rules.INBOX_VERIFY,
         thing_id=fresh.pk,
         owner=edition.owner,
-        title=_("Phiếu tự chấm của %s") % fresh.owner,
+        title=_("Phiếu tự chấm của %s") % body_of(fresh),
         detail=str(edition),
         document=document,
         verb=_("Tiếp nhận, thẩm định"),

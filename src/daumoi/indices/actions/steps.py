@@ -46,6 +46,11 @@ def held_sheet(sheet: Sheet) -> Sheet:
     return Sheet.objects.select_for_update(of=("self",)).select_related("owner", "edition").get(pk=sheet.pk)
 
 
+def body_of(sheet: Sheet) -> str:
+    """The body of a sheet by its newest name, as people call it."""
+    return sheet.owner.states.latest("valid_from").name
+
+
 def outline_for(edition: Edition) -> Outline:
     """The definition an edition works with."""
     return outline_of(edition.version.definition)

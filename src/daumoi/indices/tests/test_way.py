@@ -126,6 +126,9 @@ def test_prefilled_values_wait_for_the_officer(scene: Scene) -> None:
             actions.send_sheet(by=by, sheet=scene.sheet(scene.cast.body_a), document="15/BC", at=AT)
         actions.save_sheet(by=by, sheet=scene.sheet(scene.cast.body_a), marks=given, confirmed={"so_can_bo"})
         actions.send_sheet(by=by, sheet=scene.sheet(scene.cast.body_a), document="15/BC", at=AT)
+    with acting(system("xem")):
+        waiting = Item.objects.get(kind="indices.verify", done_at=None)
+    assert waiting.title == "Phiếu tự chấm của Bộ A"
     entry = scene.entry(scene.cast.body_a, "so_can_bo")
     assert (entry.state, entry.source_kind) == ("confirmed", "fact")
     assert scene.entry(scene.cast.body_a, "so_may").self_score == Decimal(10)
