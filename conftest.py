@@ -25,7 +25,6 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.collect()
         gc.freeze()
-        gc.set_threshold(
-            50_000
-        )  # a test leaves little; looking through it less often is a fiftieth of the work
+        # a test leaves little; looking through it less often is a fiftieth of the work
+        gc.set_threshold(50_000)
         gc.enable()

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 
 PROJECT = Path(__file__).resolve().parents[1]
 SUFFIX = os.environ.get("DAUMOI_TEST_SUFFIX", "")
@@ -108,10 +109,10 @@ def ensure_template(owner: psycopg.Connection) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Clone the template into this run's database and serve it to the tests as the app role."""
     name = f"daumoi_test{SUFFIX}{WORKER}"
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         with _owner_connection() as owner:
             template = ensure_template(owner)
             owner.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
@@ -123,17 +124,17 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
         connections["default"].close()
         connections["default"].settings_dict["NAME"] = name
     yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         connections["default"].close()
 
 
 @contextmanager
-def cloned_database(blocker: pytest.FixtureRequest) -> Iterator[tuple[str, psycopg.Connection]]:
+def cloned_database(blocker: DjangoDbBlocker) -> Iterator[tuple[str, psycopg.Connection]]:
     """A fresh copy of the template that this process works on meanwhile: its name, and a connection as the owner."""
     name = f"daumoi_own_{uuid.uuid4().hex[:8]}"
     template = f"daumoi_template{SUFFIX}_{_fingerprint()}"
     connection = connections["default"]
-    with blocker.unblock():  # type: ignore[attr-defined]
+    with blocker.unblock():
         connection.close()
         with _owner_connection() as owner:
             owner.execute(
@@ -153,9 +154,7 @@ def cloned_database(blocker: pytest.FixtureRequest) -> Iterator[tuple[str, psyco
 
 
 @pytest.fixture
-def own_database(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[Callable[..., None]]:
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[..., None]]:
     """A database of the test's own, with real commits: for workers, clerks at once, and planted faults.
 
     Yields a function that runs a statement as the owner, doing what the serving role never could.

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from daumoi.accounts.models import Person
 from daumoi.accounts.rules import role
@@ -92,10 +93,10 @@ PAGES = (
 
 @pytest.fixture
 def house(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[Client, psycopg.Connection]]:
     """The pack's house with a coordinator's browser, and a connection as the owner that plants rows."""
-    with cloned_database(django_db_blocker) as (_name, planter), django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with cloned_database(django_db_blocker) as (_name, planter), django_db_blocker.unblock():
         with acting(system("dựng")), transaction.atomic():
             seat = Organisation.objects.filter(level="ministry").order_by("pk")[0]
             person = Person.objects.create(username="dieuphoi.lon", full_name="Người Điều Phối")

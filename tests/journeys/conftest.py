@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
+from pytest_django import DjangoDbBlocker
 
 from daumoi.config.settings.base import PROJECT
 from daumoi.config.web_server import web_server
@@ -56,7 +57,7 @@ def browser_type_launch_args(chromium: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="package")
-def house(chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[House]:
+def house(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
     """The product as it serves people: its own database, its own web server, the cast and a running round."""
     with _house(django_db_blocker, issue_round, open_desks) as made:
         yield made
@@ -64,7 +65,7 @@ def house(chromium: str, django_db_setup: None, django_db_blocker: pytest.Fixtur
 
 @pytest.fixture(scope="module")
 def council_house(
-    chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+    chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[House]:
     """A house of its own for the council: its letters take numbers that the other journeys count on."""
     with _house(django_db_blocker, open_council) as made:
@@ -72,9 +73,7 @@ def council_house(
 
 
 @pytest.fixture(scope="module")
-def scheme_house(
-    chromium: str, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[House]:
+def scheme_house(chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
     """A house of its own for the scheme: three bodies, and a survey of which two replies were closed."""
     with _house(django_db_blocker, open_scheme) as made:
         yield made
@@ -82,7 +81,7 @@ def scheme_house(
 
 @contextmanager
 def _house(
-    blocker: pytest.FixtureRequest, furnish: Callable[[Cast], Round], *more: Callable[[Cast], object]
+    blocker: DjangoDbBlocker, furnish: Callable[[Cast], Round], *more: Callable[[Cast], object]
 ) -> Iterator[House]:
     """A database of its own with the cast, what `furnish` and `more` put into it, and a web server over it."""
     with cloned_database(blocker) as (name, _planter):

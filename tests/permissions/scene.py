@@ -11,6 +11,7 @@ import yaml
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from daumoi.config.api import api
 from daumoi.foundation.principal import acting
@@ -145,7 +146,7 @@ def _walk(patterns: list[Any], namespace: str = "") -> Iterator[tuple[str, list[
 
 
 @pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Scene]:
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
     """The house, built once for all tests of a file, in a database of its own."""
     with cloned_database(django_db_blocker):
         with transaction.atomic():

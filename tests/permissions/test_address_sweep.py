@@ -9,6 +9,7 @@ from zlib import crc32
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 
 from daumoi.foundation.principal import acting, system
 from tests.budgets.counting import COMMITTED
@@ -21,9 +22,9 @@ SESSION_TABLES = {"django_session"}
 
 
 @pytest.fixture(scope="module")
-def walk(standing: Scene, django_db_blocker: pytest.FixtureRequest) -> Walk:
+def walk(standing: Scene, django_db_blocker: DjangoDbBlocker) -> Walk:
     """What everybody met at every address, and what it cost; nothing of it stays."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), transaction.atomic():
         done = walked(standing)
         transaction.set_rollback(True)
     return done

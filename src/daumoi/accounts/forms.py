@@ -9,16 +9,6 @@ from django.utils.translation import gettext_lazy as _
 class SignInForm(allauth.LoginForm):  # type: ignore[misc]
     """Name and password."""
 
-    error_messages = {
-        "username_password_mismatch": _(
-            "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
-        ),
-        "account_inactive": _(
-            "Tài khoản này đã ngừng. Đề nghị người quản trị của cơ quan kiểm tra phân công."
-        ),
-        "too_many_login_attempts": _("Đã thử quá nhiều lần. Đợi vài phút rồi thử lại."),
-    }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Tên đăng nhập")

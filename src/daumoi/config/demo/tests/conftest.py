@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from daumoi.config.demo import building, people
 from daumoi.config.demo.building import Built
@@ -14,9 +15,9 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Built]:
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
     """Everything built."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), transaction.atomic():
         yield building.build()
         transaction.set_rollback(True)
 

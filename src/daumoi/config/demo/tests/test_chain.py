@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from pypdf import PdfReader
+from pytest_django import DjangoDbBlocker
 from python_calamine import CalamineWorkbook
 
 from daumoi.config.demo import chain, government, letters, people
@@ -26,9 +27,9 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def played(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Chain]:
+def played(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Chain]:
     """The story alone, without the rest of the demonstration, in a transaction that is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), transaction.atomic():
         yield chain.build()
         transaction.set_rollback(True)
 
