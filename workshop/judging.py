@@ -2,11 +2,11 @@
 
 import shutil
 import xml.etree.ElementTree as Xml
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workshop.database import database, spare_database
-from workshop.preparing import prepare
+from workshop.preparing import prepare, preparing
 from workshop.running import PYTHON, VAR, VENV, Env, Failure, call, no_words, say, side_by_side, step
 
 TEMPLATE = (PYTHON, "-m", "tests.database")
@@ -36,21 +36,24 @@ def test(words: list[str]) -> None:
     In continuous integration (`CI=true`), or with `DAUMOI_REQUIRE_JOURNEYS=1`, a browser journey that did not
     run is a failure.
     """
-    prepare("dev")
-    with spare_database() as found:
+    with preparing("dev") as ready, spare_database() as found:
         required = found.get("CI") == "true" or found.get("DAUMOI_REQUIRE_JOURNEYS") == "1"
         env = with_browser(found, required=required)
         if words:
+            ready()
             run_tests(env, words)
         else:
-            side_by_side(lambda: checks(env, _TYPES), lambda: whole_suite(env, journeys_required=required))
+            side_by_side(
+                lambda: checks(env, _TYPES), lambda: whole_suite(env, ready=ready, journeys_required=required)
+            )
 
 
-def whole_suite(env: Env, *, journeys_required: bool) -> None:
-    """The quick checks, then every test."""
+def whole_suite(env: Env, *, ready: Callable[[], None], journeys_required: bool) -> None:
+    """The quick checks, then every test; `ready` returns when there is what pages and papers need."""
     checks(env, *_CHECKS)
     with step("Cơ sở dữ liệu mẫu của bộ kiểm thử"):
         call(*TEMPLATE, env=env, remedy="Không dựng được cơ sở dữ liệu mẫu, xem ở trên.")
+    ready()
     report = run_tests(env, _WHOLE_SUITE)
     if journeys_required and (problem := missing_journeys(report)):
         raise Failure(f"Hành trình trình duyệt là bắt buộc nhưng {problem}.")

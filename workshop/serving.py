@@ -11,12 +11,13 @@ import time
 from pathlib import Path
 
 from workshop.database import database
-from workshop.preparing import prepare
+from workshop.preparing import prepare, preparing
 from workshop.running import PRODUCT, ROOT, VAR, VENV, Env, Failure, call, is_mine_alone, no_words, say, step
 
 PORT = 8000
 _RECORD = VAR / "run.json"
 _STOP_SECONDS = 15
+_RUN_AGAIN = "Xem thông báo ở trên; sửa xong thì chạy lại, dữ liệu đã có không mất."
 
 
 def run(words: list[str]) -> None:
@@ -36,18 +37,21 @@ def run(words: list[str]) -> None:
                 f"Cổng {chosen.port} đang có chương trình khác dùng. "
                 f"Hãy dừng chương trình đó, hoặc chạy: ./dev run --port {chosen.port + 1}"
             )
-        prepare("base")
-        with database(VAR) as env:
-            load(env, with_demo=not chosen.no_demo)
+        with preparing("base") as ready, database(VAR) as env:
+            load(env)
+            ready()
+            if not chosen.no_demo:
+                demonstrate(env)
             serve(env, port=chosen.port, begun=begun)
 
 
 def demo(words: list[str]) -> None:
     """The demonstration and its reports, without serving."""
     no_words(words)
-    prepare("base")
-    with database(VAR) as env:
-        load(env, with_demo=True)
+    with preparing("base") as ready, database(VAR) as env:
+        load(env)
+        ready()
+        demonstrate(env)
 
 
 def shell(words: list[str]) -> None:
@@ -58,16 +62,18 @@ def shell(words: list[str]) -> None:
         subprocess.run([PRODUCT, "django", "shell", *words], cwd=ROOT, env=env, check=False)
 
 
-def load(env: Env, *, with_demo: bool) -> None:
-    """Schema, data pack, demonstration; each verb leaves alone what is already done."""
-    remedy = "Xem thông báo ở trên; sửa xong thì chạy lại, dữ liệu đã có không mất."
+def load(env: Env) -> None:
+    """Schema and data pack; what is already done is left alone."""
     with step("Nâng cấp cơ sở dữ liệu"):
-        call(PRODUCT, "migrate", env=env, remedy=remedy)
+        call(PRODUCT, "migrate", env=env, remedy=_RUN_AGAIN)
     with step("Nạp gói dữ liệu Việt Nam"):
-        call(PRODUCT, "pack", "load", "vietnam", env=env, remedy=remedy)
-    if with_demo:
-        with step("Dựng bản trình diễn và báo cáo"):
-            call(PRODUCT, "demo", env=env, remedy=remedy)
+        call(PRODUCT, "pack", "load", "vietnam", env=env, remedy=_RUN_AGAIN)
+
+
+def demonstrate(env: Env) -> None:
+    """The demonstration and its reports; what is already there is left alone."""
+    with step("Dựng bản trình diễn và báo cáo"):
+        call(PRODUCT, "demo", env=env, remedy=_RUN_AGAIN)
 
 
 def serve(env: Env, *, port: int, begun: float) -> None:

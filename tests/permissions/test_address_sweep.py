@@ -11,12 +11,16 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from daumoi.config.settings.base import PROJECT
 from daumoi.foundation.principal import acting, system
+from daumoi.ui import kit
+from daumoi.ui.assets import KIT_SHEET
 from tests.budgets.counting import COMMITTED
 from tests.budgets.renew import is_renewing
 from tests.permissions.scene import PEOPLE, Scene, addresses, operations, table
 from tests.permissions.walk import Walk, plain_refusals, walked
 
+NODE_MODULES = PROJECT / "node_modules"
 SESSION_TABLES = {"django_session"}
 """Tables that any visit may touch."""
 
@@ -66,6 +70,12 @@ def test_every_answer_asks_as_often_as_it_did(walk: Walk) -> None:
         if committed.get(name) != walk.statements.get(name)
     }
     assert changed == {}, "nếu thay đổi là có chủ ý: python -m tests.budgets.renew"
+
+
+def test_pages_use_of_the_kit_what_is_served_of_it(walk: Walk) -> None:
+    whole = kit.classes_asked((NODE_MODULES / KIT_SHEET).read_text(encoding="utf-8"))
+    assert walk.classes >= {"btn", "form-control", "table"}
+    assert walk.classes & whole <= kit.CLASSES, "thêm vào daumoi/ui/kit.py"
 
 
 def test_a_write_without_the_right_is_refused_and_changes_nothing(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """One walk through the house: every person asks every address, and what the answers cost is written down."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from zlib import crc32
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from daumoi.config import middleware
@@ -15,16 +17,18 @@ from tests.budgets.counting import MEMORY, asked_of
 from tests.permissions.scene import PEOPLE, Row, Scene, table
 
 OPENED = 200
+_CLASS = re.compile(r' class="([^"]*)"')
 READERS = ("coordinator", "officer", "head", "leader", "anonymous")
 """For whom the statements of an answer are counted: the first of them to whom the table opens the address."""
 
 
 @dataclass(frozen=True)
 class Walk:
-    """Codes by address and person; statements by address."""
+    """Codes by address and person; statements by address; the classes of style that any page names."""
 
     codes: dict[tuple[str, str], int] = field(default_factory=dict)
     statements: dict[str, int] = field(default_factory=dict)
+    classes: set[str] = field(default_factory=set)
 
 
 @contextmanager
@@ -48,9 +52,17 @@ def walked(scene: Scene) -> Walk:
                 walk.codes[name, person] = scene.clients[person].get(place).status_code
             if reader:
                 with CaptureQueriesContext(connection) as asked:
-                    walk.codes[name, reader] = scene.clients[reader].get(place).status_code
+                    answer = scene.clients[reader].get(place)
+                walk.codes[name, reader] = answer.status_code
                 walk.statements[name] = asked_of(asked)
+                walk.classes.update(_classes(answer))
     return walk
+
+
+def _classes(answer: HttpResponseBase) -> Iterator[str]:
+    if isinstance(answer, HttpResponse) and answer.get("Content-Type", "").startswith("text/html"):
+        for names in _CLASS.findall(answer.content.decode()):
+            yield from names.split()
 
 
 def _reader(row: Row) -> str:

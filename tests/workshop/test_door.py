@@ -6,14 +6,16 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 import bench
 from bench.__main__ import main as run_benches
 from workshop import judging, locking, preparing, serving
-from workshop.running import Failure, environment, side_by_side
+from workshop.running import Failure, environment, is_mine_alone, side_by_side
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOOR = PROJECT / "dev"
@@ -128,8 +130,11 @@ def test_lock_files_hold_no_address(file: Path) -> None:
 
 
 def test_every_locked_front_end_package_has_its_hash() -> None:
+    """What is left out is a link into the project, and to the lock an empty place."""
     packages = json.loads((PROJECT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    assert {name for name, package in packages.items() if name and "integrity" not in package} == set()
+    fetched = {name: one for name, one in packages.items() if name and one and not one.get("link")}
+    assert {name for name, package in fetched.items() if "integrity" not in package} == set()
+    assert {"node_modules/@tabler/core", "node_modules/axe-core"} <= set(fetched)
 
 
 def test_addresses_are_taken_out_of_a_front_end_lock(tmp_path: Path) -> None:
@@ -140,11 +145,12 @@ def test_addresses_are_taken_out_of_a_front_end_lock(tmp_path: Path) -> None:
         "resolved": "https://a",
         "funding": {"url": "https://b"},
     }
-    file.write_text(json.dumps({"packages": {"": {"name": "á"}, "node_modules/x": package}}))
+    link = {"resolved": "workshop/left-out", "link": True}
+    locked = {"": {"name": "á"}, "node_modules/x": package, "node_modules/y": link}
+    file.write_text(json.dumps({"packages": locked}))
     locking.strip_addresses(file)
-    assert json.loads(file.read_text()) == {
-        "packages": {"": {"name": "á"}, "node_modules/x": {"version": "1", "integrity": "sha512-x"}}
-    }
+    bare = {"version": "1", "integrity": "sha512-x"}
+    assert json.loads(file.read_text()) == {"packages": locked | {"node_modules/x": bare}}
 
 
 def test_a_taken_port_is_named_with_a_way_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -224,6 +230,59 @@ def test_pip_installs_where_uv_cannot(
 def test_the_mirror_that_pip_knows_is_told_to_uv(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_INDEX_URL", "kho-goi-noi-bo")
     assert preparing.mirror() == {"UV_DEFAULT_INDEX": "kho-goi-noi-bo"}
+
+
+@pytest.fixture
+def slow_front_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[list[str], Event]:
+    """A workshop whose libraries are there at once, its front-end files when the event says so: what was done."""
+    done: list[str] = []
+    fetched = Event()
+
+    def front_end(**_options: object) -> None:
+        assert fetched.wait(timeout=10)
+        done.append("front_end")
+
+    def assets(*, fetched: Callable[[], None]) -> None:
+        fetched()
+        done.append("assets")
+
+    monkeypatch.setattr(preparing, "VAR", tmp_path)
+    monkeypatch.setattr(preparing, "front_end", front_end)
+    monkeypatch.setattr(preparing, "assets", assets)
+    for quick in ("ensure_tools", "install", "link_project"):
+        monkeypatch.setattr(preparing, quick, lambda *_words, quick=quick: done.append(quick))
+    return done, fetched
+
+
+def test_work_that_needs_no_page_begins_before_the_front_end_is_there(
+    slow_front_end: tuple[list[str], Event], tmp_path: Path
+) -> None:
+    done, fetched = slow_front_end
+    with preparing.preparing("dev") as ready:
+        done.append("work")
+        assert not lock_is_free(tmp_path)
+        fetched.set()
+        ready()
+        assert done == ["ensure_tools", "install", "link_project", "work", "front_end", "assets"]
+        assert lock_is_free(tmp_path)
+
+
+def test_what_the_front_end_lacks_is_told_when_it_is_needed(
+    slow_front_end: tuple[list[str], Event], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def no_network(**_options: object) -> None:
+        raise Failure("không có mạng")
+
+    monkeypatch.setattr(preparing, "front_end", no_network)
+    with pytest.raises(Failure, match="không có mạng"), preparing.preparing("dev") as ready:
+        ready()
+    assert "assets" not in slow_front_end[0]
+    assert lock_is_free(tmp_path)
+
+
+def lock_is_free(folder: Path) -> bool:
+    with (folder / "setup.lock").open("a", encoding="ascii") as lock:
+        return is_mine_alone(lock)
 
 
 def test_works_side_by_side_all_end_before_a_failure_is_told() -> None:

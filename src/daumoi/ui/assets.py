@@ -1,8 +1,8 @@
 """Collects the ready-made front-end files that pages need from `node_modules` into one folder.
 
-Only what is used is taken: the style sheet of the kit, three weights of the typeface, and one sprite with
-the icons of `daumoi.ui.icons`. No bundler, no Django; menus and dialogs are the browser's own, so the
-kit's scripts are not taken. Run again without changes it does nothing.
+Only what is used is taken: of the kit's style sheet what `daumoi.ui.kit` names, three weights of the
+typeface, and one sprite with the icons of `daumoi.ui.icons`. No bundler, no Django; menus and dialogs are
+the browser's own, so the kit's scripts are not taken. Run again without changes it does nothing.
 
     python -m daumoi.ui.assets NODE_MODULES TARGET
 """
@@ -13,22 +13,23 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from daumoi.foundation.errors import NotFound
-from daumoi.ui import icons, typefaces
+from daumoi.ui import icons, kit, typefaces
 
 KIT_PACKAGE = "@tabler/core"
-ICON_PACKAGE = "@tabler/icons"
+KIT_SHEET = f"{KIT_PACKAGE}/dist/css/tabler.min.css"
+ICON_PACKAGE = "@tabler/icons-sprite"
 TYPEFACE_PACKAGE = "@fontsource/be-vietnam-pro"
 _LICENCES = {
     "tabler-icons.txt": f"{ICON_PACKAGE}/LICENSE",
     "be-vietnam-pro.txt": f"{TYPEFACE_PACKAGE}/LICENSE",
 }
 _STAMP = "collected.json"
-_SVG_BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+_SYMBOL = re.compile(r'<symbol id="tabler-([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 _SVG_BOUNDS = re.compile(r'<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*/>')
-_SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
 
 def collect(*, node_modules: Path, target: Path) -> bool:
@@ -68,7 +69,7 @@ def _stamp(node_modules: Path) -> str:
                 place=str(node_modules),
             )
         digest.update(json.loads(manifest.read_text(encoding="utf-8"))["version"].encode())
-    for module in (__file__, icons.__file__, typefaces.__file__):
+    for module in (__file__, icons.__file__, kit.__file__, typefaces.__file__):
         digest.update(Path(module).read_bytes())
     return digest.hexdigest()
 
@@ -88,15 +89,16 @@ def _is_current(target: Path, stamp: str) -> bool:
 
 
 def _write_kit(node_modules: Path, target: Path) -> None:
-    """The kit's style sheet, without the pointer to a source map that is not served."""
-    source = node_modules / KIT_PACKAGE / "dist" / "css" / "tabler.min.css"
-    css = _SOURCE_MAP.sub("", source.read_text(encoding="utf-8"))
-    (target / "tabler.min.css").write_text(css, encoding="utf-8")
+    """What our pages use of the kit's style sheet."""
+    used = kit.used_part((node_modules / KIT_SHEET).read_text(encoding="utf-8"))
+    (target / "tabler.min.css").write_text(used, encoding="utf-8")
 
 
 def _write_sprite(node_modules: Path, target: Path) -> None:
-    folder = node_modules / ICON_PACKAGE / "icons" / "outline"
-    drawings = {name: _drawing(folder / f"{name}.svg") for name in icons.ICONS} | icons.OWN
+    """The named icons of the set, which comes as one sprite of thousands, and our own."""
+    whole = (node_modules / ICON_PACKAGE / "dist" / "tabler-sprite.svg").read_text(encoding="utf-8")
+    strokes = dict(_SYMBOL.findall(whole))
+    drawings = {name: _drawing(strokes, name) for name in icons.ICONS} | icons.OWN
     symbols = "\n".join(
         f'<symbol id="{name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
         f'stroke-linecap="round" stroke-linejoin="round">{drawing}</symbol>'
@@ -106,17 +108,16 @@ def _write_sprite(node_modules: Path, target: Path) -> None:
     (target / "icons.svg").write_text(sprite, encoding="utf-8")
 
 
-def _drawing(source: Path) -> str:
+def _drawing(strokes: Mapping[str, str], name: str) -> str:
     """The strokes of one icon, without its frame."""
-    found = _SVG_BODY.search(source.read_text(encoding="utf-8")) if source.is_file() else None
-    if found is None:
+    if name not in strokes:
         raise NotFound(
             "assets.icon_missing",
-            f"Bộ biểu tượng không có hình “{source.stem}”.",
+            f"Bộ biểu tượng không có hình “{name}”.",
             remedy="Sửa tên trong daumoi/ui/icons.py theo tên của bộ biểu tượng.",
             place="daumoi/ui/icons.py",
         )
-    return " ".join(_SVG_BOUNDS.sub("", found.group(1)).split())
+    return " ".join(_SVG_BOUNDS.sub("", strokes[name]).split())
 
 
 def _write_licences(node_modules: Path, target: Path) -> None:

@@ -1,6 +1,6 @@
 """The icons of the product, by name. Only these are copied into the sprite.
 
-Names are those of the outline set of `@tabler/icons`; `OWN` holds the few signs we draw ourselves, because
+Names are those of the outline set of `@tabler/icons-sprite`; `OWN` holds the few signs we draw ourselves, because
 their exact shape carries meaning (the holding signs of the coverage matrix) or is ours (the brand mark).
 """
 

@@ -67,7 +67,8 @@ def _z_score(numbers: Floats, scale: Normalisation) -> Floats:
 
 
 def _from_below(numbers: Floats) -> Floats:
-    return scipy.stats.rankdata(numbers, method="min").astype(np.float64)
+    ranks: Floats = scipy.stats.rankdata(numbers, method="min").astype(np.float64)
+    return ranks
 
 
 def _percentile(numbers: Floats, scale: Normalisation) -> Floats:
