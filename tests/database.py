@@ -11,6 +11,7 @@ import django
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
@@ -150,7 +151,9 @@ def cloned_database(blocker: DjangoDbBlocker) -> Iterator[tuple[str, psycopg.Con
             connection.close()
             connection.settings_dict["NAME"] = f"daumoi_test{SUFFIX}{WORKER}"
             with _owner_connection() as owner:
-                owner.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+                # not with force: the owner may not end a session of the serving role, and the server waits for
+                # the last ones of a web server just stopped
+                owner.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))
 
 
 @pytest.fixture
@@ -167,10 +170,9 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
         yield as_owner
 
 
-if (
-    __name__ == "__main__"
-):  # the workshop builds the template beforehand, beside the checks that need no database
+if __name__ == "__main__":  # the workshop does this beforehand, beside the checks that need no database
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daumoi.config.settings.test")
     django.setup()
+    call_command("makemigrations", check_changes=True, dry_run=True)  # here, since starting takes seconds
     with _owner_connection() as main_owner:
         ensure_template(main_owner)

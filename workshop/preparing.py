@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,6 +33,8 @@ from workshop.running import (
 )
 
 LEAST_NODE = 20
+DISTRIBUTION = Path("/usr/bin/python3")
+"""Compiled with optimisation wherever Linux is distributed, whatever it says of its options."""
 UV = VENV / "bin" / "uv"
 _MAKERS = ("assets", "icons", "kit", "typefaces")
 """Of daumoi.ui: what they name or do changes the front-end files."""
@@ -91,9 +94,26 @@ def ensure_venv() -> None:
         return
     require_venv_module()
     with step("Tạo môi trường Python .venv"):
-        call(
-            sys.executable, "-m", "venv", "--clear", VENV, remedy=f"Hãy xoá {VENV} rồi chạy lại.", quiet=True
+        call(interpreter(), "-m", "venv", "--clear", VENV, remedy=f"Hãy xoá {VENV} rồi chạy lại.", quiet=True)
+
+
+def interpreter() -> str:
+    """The Python that the environment is made of: this one, or the distribution's where this one is a slow build.
+
+    Version managers that compile on the spot leave optimisation out: such a Python takes up to two fifths longer
+    (docs/decisions/0014).
+    """
+    options = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    if "--enable-optimizations" in options or Path(sys.executable).parent == DISTRIBUTION.parent:
+        return sys.executable
+    able = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
+    try:
+        asked = subprocess.run(
+            [DISTRIBUTION, "-c", able], capture_output=True, env=environment(), check=False
         )
+    except OSError:
+        return sys.executable
+    return sys.executable if asked.returncode else str(DISTRIBUTION)
 
 
 def require_venv_module() -> None:
